@@ -1,0 +1,1 @@
+"""What are we talking about? Frozen values that every other part shares; standard library only."""

@@ -1,0 +1,100 @@
+"""What does the ledger know? One entry for each post and channel, and the snapshot of them all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from plugins.model.post import ContentHash, PostId
+
+
+class State(StrEnum):
+    """Where a post stands on a channel; SENT and SKIPPED are final, no entry at all means ABSENT."""
+
+    SENDING = "SENDING"
+    SENT = "SENT"
+    RETRY = "RETRY"
+    HELD = "HELD"
+    SKIPPED = "SKIPPED"
+    WITHDRAWING = "WITHDRAWING"
+
+
+FINAL = frozenset({State.SENT, State.SKIPPED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is known about one post on one channel. Ids, hashes, times and addresses; no words, no names.
+
+    `claimed_at` is X's time of the claim, `not_before` the end of a rate limit, `empty_look` X's time of the first
+    look at the timeline that did not show the post, `tries` counts answers that were a definite no,
+    `how` is response, timeline, adopted, person or baseline, `reason` one plain word or sentence without names.
+    """
+
+    post: PostId
+    channel: str
+    state: State
+    at: datetime
+    content_hash: ContentHash
+    text_hash: str = ""
+    permalink: str = ""
+    epoch: int = 0
+    nonce: str = ""
+    claimed_at: datetime | None = None
+    not_before: datetime | None = None
+    empty_look: datetime | None = None
+    tries: int = 0
+    tweet_id: str = ""
+    how: str = ""
+    reason: str = ""
+    approver: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """That somebody on the list said yes to these exact bytes; demanded once for each content hash.
+
+    `source` and `photos` are git blob ids of what was approved, so that the last approved version can be built again.
+    """
+
+    post: PostId
+    content_hash: ContentHash
+    approver: str
+    evidence: str
+    at: datetime
+    path: str
+    source: str
+    photos: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """All sending stops until lifted."""
+
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The whole ledger at one commit (`tip`, its id); what every decision is computed from."""
+
+    tip: str
+    entries: Mapping[tuple[PostId, str], Entry] = field(default_factory=lambda: MappingProxyType({}))
+    approvals: Mapping[PostId, Approval] = field(default_factory=lambda: MappingProxyType({}))
+    pause: Pause | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one commit adds to the ledger: entries and approvals replaced by their keys; `summary` is its message.
+
+    `pause` is the pause to set; `lift` removes a standing one.
+    """
+
+    summary: str
+    entries: tuple[Entry, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    pause: Pause | None = None
+    lift: bool = False

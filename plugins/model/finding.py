@@ -1,0 +1,61 @@
+"""What was seen, and what is said about it: detections measure, findings judge."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """Where in the school's content: `path` relative to the repository, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """A measurement without an opinion, made by `detect` or by the reader.
+
+    `kind` is one of the constants below; `note` and `remedy` are for a person and never quote what was found;
+    `confidence` runs from 0 to 1.
+    """
+
+    kind: str
+    place: Place
+    note: str = ""
+    remedy: str = ""
+    confidence: float = 1.0
+
+
+FORMAT = "format"
+FULL_NAME = "full-name"
+FIRST_NAME = "first-name"
+WORD_NAME = "word-name"
+PHOTO_METADATA = "photo-metadata"
+
+
+class Severity(IntEnum):
+    """NOTE tells, ASK waits for an approver's yes, BLOCK is never published."""
+
+    NOTE = 1
+    ASK = 2
+    BLOCK = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One rule's opinion about one place. Never quotes a name, a face or a secret: CI logs are public."""
+
+    rule: str
+    clause: str
+    severity: Severity
+    place: Place
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity.name} {self.rule} ({self.clause}) {self.message}"

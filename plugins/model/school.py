@@ -1,0 +1,120 @@
+"""What has the school decided for itself? The settings of school.toml as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """`url` is the public address without a final slash; `timezone` rules every date of a post."""
+
+    url: str
+    title: str
+    tagline: str
+    lang: str
+    timezone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The pinned Twitter account; `kind` is rehearsal or x; `reply_settings` as X names them, empty for everyone."""
+
+    kind: str
+    handle: str
+    id: str
+    reply_settings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When the account speaks: both ends inclusive; `days` are 0 (Monday) to 6; an event's own day ends later."""
+
+    opens: time
+    closes: time
+    days: tuple[int, ...]
+    event_closes: time
+    timezone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much may be said: tweets per run and per day, and seconds between two of them."""
+
+    per_run: int
+    per_day: int
+    spacing_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approver:
+    """Somebody who may say yes."""
+
+    name: str
+    role: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalSettings:
+    """Which evidence counts; `none` is for the rehearsal account only."""
+
+    backend: str
+    approvers: tuple[Approver, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """Words that are no child's name here, each with its reason."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deploy:
+    """Where the site goes: a `directory`; `live` is loopback (serve it here and look) or url (look at the address)."""
+
+    directory: str
+    live: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirror:
+    """Where the ledger lives and how doubt ends.
+
+    `remote` names a git remote (empty: this clone); `on_unknown` is hold or retry; no claim is sent after `deadline_s`
+    seconds; an accepted tweet can be seen within `visible_s` seconds.
+    """
+
+    remote: str
+    on_unknown: str
+    deadline_s: int
+    visible_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """Everything that school.toml says."""
+
+    name: str
+    short_name: str
+    address: str
+    phone: str
+    email: str
+    classes: tuple[str, ...]
+    site: Site
+    account: Account
+    hours: Hours
+    limits: Limits
+    approval: ApprovalSettings
+    allowed: tuple[Allowed, ...]
+    deploy: Deploy
+    mirror: Mirror
+    feed_entries: int
+    letter_sent: date | None
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether everything is said on the rehearsal account only."""
+        return self.account.kind == "rehearsal"
