@@ -21,7 +21,7 @@ class Detection:
     """A measurement without an opinion, made by `detect` or by the reader.
 
     `kind` is one of the constants below; `note` and `remedy` are for a person and never quote what was found;
-    `confidence` runs from 0 to 1.
+    `confidence` runs from 0 to 1; `target` is the field it stands in, where an exemption may name it.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Detection:
     note: str = ""
     remedy: str = ""
     confidence: float = 1.0
+    target: str = ""
 
 
 FORMAT = "format"
@@ -48,7 +49,11 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One rule's opinion about one place. Never quotes a name, a face or a secret: CI logs are public."""
+    """One rule's opinion about one place. Never quotes a name, a face or a secret: CI logs are public.
+
+    `target` is what an exemption names: a field of the post (title, photos[0].alt) or a photo (photos[0]);
+    only a `liftable` BLOCK becomes a question to the approver by one.
+    """
 
     rule: str
     clause: str
@@ -56,6 +61,8 @@ class Finding:
     place: Place
     message: str
     remedy: str
+    target: str = ""
+    liftable: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity.name} {self.rule} ({self.clause}) {self.message}"

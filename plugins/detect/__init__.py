@@ -1,0 +1,1 @@
+"""What was seen? Measurements without an opinion, each with its place."""
