@@ -1,0 +1,197 @@
+"""How is git asked? Plumbing commands with a clean environment, a time limit, and nobody's hooks or settings."""
+
+import os
+import re
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.model.errors import ProgramMissing
+from plugins.repo.errors import GitFailed
+
+_PASSED_ON = frozenset({
+    "PATH", "HOME", "USER", "TMPDIR", "XDG_CONFIG_HOME", "SSH_AUTH_SOCK", "GIT_SSH_COMMAND", "GIT_ASKPASS",
+    "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
+})  # fmt: skip
+"""All that git needs of our environment; no GIT_DIR of a hook, no token of the account."""
+
+_OWN = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    **{
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "Schoolgate"), ("EMAIL", "schoolgate@localhost"))
+    },
+}
+
+_SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.fsync=all",  # a claim is on the disk before the tweet leaves
+    "core.filesRefLockTimeout=2000",
+    "gc.auto=0",
+    "maintenance.auto=false",
+)
+_ARGUMENTS = tuple(word for setting in _SETTINGS for word in ("-c", setting))
+_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blob:
+    """One file of a tree: `mode` as git writes it (100644 is a plain file), `size` in bytes."""
+
+    mode: str
+    id: str
+    size: int
+    path: str
+
+
+class Git:
+    """The repository at `root`; no command takes longer than `timeout` seconds.
+
+    Every method raises `GitFailed`, and `ProgramMissing` where there is no git.
+    """
+
+    def __init__(self, root: Path, *, timeout: float = 60) -> None:
+        self._root = root
+        self._timeout = timeout
+
+    def run(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
+        """What git wrote to its standard output; `env` is added to the clean environment."""
+        command = ("git", "-C", str(self._root), *_ARGUMENTS, *arguments)
+        passed = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
+        try:
+            process = subprocess.Popen(  # noqa: S603 - no shell; the arguments are ours
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=passed | _OWN | dict(env or {}),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ProgramMissing("git cannot be run", fix="install git and try again") from error
+        with process:
+            out, err = self._finish(process, stdin, arguments[0])
+        if process.returncode:
+            raise _failed(arguments[0], err)
+        return out
+
+    def _finish(self, process: "subprocess.Popen[bytes]", stdin: bytes, verb: str) -> tuple[bytes, bytes]:
+        try:
+            return process.communicate(stdin, timeout=self._timeout)
+        except BaseException as error:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # git's own children, ssh for one, would live on
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise GitFailed(
+                    f"git {verb} did not finish within {self._timeout:g} seconds",
+                    fix="look at the network and the disk, then try again",
+                ) from error
+            raise
+
+    def _line(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
+        return self.run(*arguments, stdin=stdin, env=env).decode().strip()
+
+    def blob_of(self, path: str) -> str | None:
+        """The id of what the last commit holds at `path` (relative to the repository); None where it holds nothing."""
+        about, _, _ = self._line("ls-tree", "-z", "--full-tree", "HEAD", "--", path).partition("\t")
+        return about.split()[2] if about else None
+
+    def hash_object(self, content: bytes) -> str:
+        """Store these bytes; their blob id."""
+        return self._line("hash-object", "-w", "--stdin", stdin=content)
+
+    def files(self, commit: str) -> tuple[Blob, ...]:
+        """All files of a commit, in git's order."""
+        records = self.run("ls-tree", "-r", "-l", "-z", "--full-tree", commit).decode("utf-8", "replace").split("\0")
+        blobs = []
+        for record in filter(None, records):
+            about, _, path = record.partition("\t")
+            mode, _, blob, size = about.split()
+            blobs.append(Blob(mode=mode, id=blob, size=0 if size == "-" else int(size), path=path))
+        return tuple(blobs)
+
+    def contents(self, blobs: Sequence[str]) -> tuple[bytes, ...]:
+        """The bytes of many blobs, in one run."""
+        out = self.run("cat-file", "--batch", "--buffer", stdin="".join(f"{blob}\n" for blob in blobs).encode())
+        found, at = [], 0
+        for blob in blobs:
+            end = out.index(b"\n", at)
+            fields = out[at:end].split()
+            if fields[1:2] != [b"blob"]:
+                raise GitFailed(f"git has lost the file {blob}", fix="run git fsck, or clone the repository again")
+            at = end + 1 + int(fields[2])
+            found.append(out[end + 1 : at])
+            at += 1
+        return tuple(found)
+
+    def commit(self, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
+        """A new commit, on no branch yet: that of `parent` with these files replaced, or removed where None."""
+        with tempfile.TemporaryDirectory(prefix="schoolgate-") as folder:
+            index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
+            blobs = iter(self._store(Path(folder), [content for content in files.values() if content is not None]))
+            self.run("read-tree", parent or "--empty", env=index)
+            nothing = "0" * len(parent or "")
+            lines = (
+                f"0 {nothing}\t{path}" if content is None else f"100644 {next(blobs)}\t{path}"
+                for path, content in files.items()
+            )
+            self.run("update-index", "-z", "--index-info", stdin="\0".join((*lines, "")).encode(), env=index)
+            tree = self._line("write-tree", env=index)
+        ancestry = ("-p", parent) if parent else ()
+        return self._line("commit-tree", "--no-gpg-sign", *ancestry, "-F", "-", tree, stdin=message.encode())
+
+    def _store(self, folder: Path, contents: Sequence[bytes]) -> list[str]:
+        paths = []
+        for number, content in enumerate(contents):
+            path = folder / str(number)
+            path.write_bytes(content)
+            paths.append(f"{path}\n")
+        return self._line("hash-object", "-w", "--no-filters", "--stdin-paths", stdin="".join(paths).encode()).split()
+
+    def descends(self, commit: str, ancestor: str) -> bool:
+        """Whether `ancestor` is `commit` or stands in its history."""
+        missing = self._line("rev-list", "--max-count=1", ancestor, f"^{commit}")
+        return not missing
+
+    def ref(self, name: str) -> str | None:
+        """The commit a ref of this clone points to; None where there is no such ref."""
+        return _exact(self._line("for-each-ref", "--format=%(objectname)\t%(refname)", name), name)
+
+    def update_ref(self, name: str, new: str, old: str | None) -> None:
+        """Move a ref from `old` to `new` if it still points to `old`; None: if it does not exist yet."""
+        self.run("update-ref", name, new, old or "0" * len(new))
+
+    def ls_remote(self, remote: str, ref: str) -> str | None:
+        """The commit a ref of the remote points to; None where the remote answered and has no such ref."""
+        return _exact(self._line("ls-remote", "--", remote, ref), ref)
+
+    def fetch(self, remote: str, ref: str, into: str) -> None:
+        """Bring a ref of the remote, with its history, into the ref `into` of this clone."""
+        options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-filter")
+        self.run("fetch", *options, "--refmap=", "--", remote, f"+{ref}:{into}")
+
+    def push(self, remote: str, ref: str, new: str, old: str | None) -> None:
+        """Move a ref of the remote from `old` to `new` if it still points to `old`; None: if it does not exist yet."""
+        options = ("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no")
+        self.run("push", *options, f"--force-with-lease={ref}:{old or ''}", "--", remote, f"{new}:{ref}")
+
+
+def _exact(lines: str, name: str) -> str | None:
+    """Git also lists refs that merely end in, or stand below, the name."""
+    pairs = (line.split("\t") for line in lines.splitlines())
+    return next((commit for commit, ref in pairs if ref == name), None)
+
+
+def _failed(verb: str, stderr: bytes) -> GitFailed:
+    lines = stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+    last = _CREDENTIALS.sub("***@", lines[-1])[:300]
+    return GitFailed(
+        f"git {verb} failed: {last}", fix="look at the network, the disk and git's message, then try again"
+    )
