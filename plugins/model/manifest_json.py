@@ -20,10 +20,5 @@ def load(text: str) -> Manifest:
             raise BuildFailed("manifest.json is of another version", fix="build the site again")
         manifest: Manifest = from_plain(Manifest, document)
     except (ValueError, RecursionError) as error:
-        raise BuildFailed(f"manifest.json cannot be read: {_why(error)}", fix="build the site again") from error
+        raise BuildFailed(f"manifest.json cannot be read: {error}", fix="build the site again") from error
     return manifest
-
-
-def _why(error: Exception) -> str:
-    """Our own words only: json quotes what it read."""
-    return str(error) if type(error) is ValueError else "it is damaged"

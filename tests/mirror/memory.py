@@ -40,7 +40,7 @@ class MemoryLedger:
             tip=f"{next(self._tips):040x}",
             entries=MappingProxyType({**before.entries, **{(e.post, e.channel): e for e in change.entries}}),
             approvals=MappingProxyType({**before.approvals, **{a.post: a for a in change.approvals}}),
-            pause=None if change.lift else change.pause or before.pause,
+            pause=change.pause or (None if change.lift else before.pause),
         )
         self.log.append(change.summary)
         return self.snapshot

@@ -1,0 +1,142 @@
+"""Who remembers what was said? A git branch of its own, advanced by compare-and-swap, here or on a shared remote."""
+
+import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from plugins.mirror.codec import MOST_BYTES, PAUSE, Record, decode, encode
+from plugins.model.entry import Approval, Change, Entry, Pause, Snapshot
+from plugins.model.errors import LedgerBroken, LedgerMissing, LedgerUnreachable, LostRace, Refused
+from plugins.repo.errors import GitFailed
+from plugins.repo.git import Git
+
+MOST_FILES = 20_000
+_BROKEN = "leave the ledger alone and ask whoever looks after Schoolgate; git fsck and git log show what happened"
+
+
+class GitLedger:
+    """The ledger at `ref`: of this clone where `remote` is empty, else of that remote, which all publishers share.
+
+    Keeps the port's promises (`plugins.model.ledger.Ledger`) besides ProgramMissing where there is no git. Neither
+    worktree nor index is touched. An older ledger, restored from a backup, is read as it stands: what it forgot is
+    found by looking at the account.
+    """
+
+    def __init__(self, git: Git, *, ref: str, remote: str) -> None:
+        self._git = git
+        self._ref = ref
+        self._remote = remote
+        self._seen = f"refs/schoolgate/seen/{ref.rpartition('/')[2]}"
+
+    def read(self) -> Snapshot:
+        """The ledger as it stands; a remote that does not answer is never taken for one without a ledger."""
+        tip = self._tip()
+        if tip is None:
+            raise self._missing()
+        here = self._bring(tip)
+        try:
+            return _snapshot(here, self._records(here))
+        except GitFailed as error:
+            raise LedgerBroken(f"the ledger cannot be read: {error.what}", fix=_BROKEN) from error
+
+    def create(self, change: Change) -> Snapshot:
+        """Start a ledger; Refused where there is one already, whoever was first."""
+        try:
+            if self._tip() is None:
+                return self._swap(Snapshot(tip=""), change)
+        except LostRace:
+            pass
+        raise Refused(f"there is a ledger at {self._ref} already", fix="go on with the ledger that is there")
+
+    def advance(self, snapshot: Snapshot, change: Change) -> Snapshot:
+        """Add one commit; it counts only once the ledger was read again and shows it."""
+        return self._swap(snapshot, change)
+
+    def _swap(self, before: Snapshot, change: Change) -> Snapshot:
+        old, why = before.tip or None, "no reason given"
+        try:
+            new = self._git.commit(old, _files(change), _message(change))
+        except GitFailed as error:
+            raise LedgerUnreachable(f"the ledger cannot be written: {error.what}", fix=error.fix) from error
+        try:
+            self._move(new, old)
+        except GitFailed as error:
+            why = error.what  # which proves nothing: the answer may be lost, not the change
+        now = self._tip()
+        if now is not None and (now == new or self._git.descends(self._bring(now), new)):
+            return _changed(before, change, new)
+        if now is None and old is not None:
+            raise self._missing()
+        if now != old:
+            raise LostRace("another publisher was first", fix="run the same command again")
+        raise LedgerUnreachable(
+            f"the ledger did not take the change: {why}",
+            fix="try again; if it stays so, check the disk, and that the git host lets this publisher push the ledger",
+        )
+
+    def _tip(self) -> str | None:
+        try:
+            return self._git.ls_remote(self._remote, self._ref) if self._remote else self._git.ref(self._ref)
+        except GitFailed as error:
+            raise LedgerUnreachable(f"the ledger did not answer: {error.what}", fix="try again later") from error
+
+    def _move(self, new: str, old: str | None) -> None:
+        if self._remote:
+            self._git.push(self._remote, self._ref, new, old)
+        else:
+            self._git.update_ref(self._ref, new, old)
+
+    def _bring(self, tip: str) -> str:
+        """Have `tip`, or what replaced it just now, in this clone; `_seen` spares the next download of the same."""
+        if not self._remote or self._git.ref(self._seen) == tip:
+            return tip
+        try:
+            self._git.fetch(self._remote, self._ref, self._seen)
+        except GitFailed as error:
+            raise LedgerUnreachable(f"the ledger did not come: {error.what}", fix="try again later") from error
+        return self._git.ref(self._seen) or tip
+
+    def _missing(self) -> LedgerMissing:
+        return LedgerMissing(
+            f"there is no ledger at {self._ref}; a missing ledger is not an empty one",
+            fix="if there never was one: publish.py ledger init; else restore the branch from a backup",
+        )
+
+    def _records(self, tip: str) -> list[Record]:
+        files = self._git.files(tip)
+        if len(files) > MOST_FILES:
+            raise LedgerBroken(f"the ledger has more than {MOST_FILES} files", fix=_BROKEN)
+        for file in files:
+            if file.mode != "100644" or file.size > MOST_BYTES:
+                raise LedgerBroken(f"{file.path} is no record of the ledger", fix=_BROKEN)
+        contents = self._git.contents([file.id for file in files])
+        return [decode(file.path, content) for file, content in zip(files, contents, strict=True)]
+
+
+def _files(change: Change) -> Mapping[str, bytes | None]:
+    removed: dict[str, bytes | None] = {PAUSE: None} if change.lift else {}
+    pause = (change.pause,) if change.pause else ()
+    return removed | dict(encode(record) for record in (*change.entries, *change.approvals, *pause))
+
+
+def _message(change: Change) -> str:
+    """No two commits are alike: of two racers with the same change, only one can find its own commit on the ledger."""
+    return f"{change.summary}\n\nNonce: {secrets.token_hex(16)}\n"
+
+
+def _snapshot(tip: str, records: list[Record]) -> Snapshot:
+    entries = tuple(record for record in records if isinstance(record, Entry))
+    approvals = tuple(record for record in records if isinstance(record, Approval))
+    pause = next((record for record in records if isinstance(record, Pause)), None)
+    return _changed(Snapshot(tip=""), Change(summary="", entries=entries, approvals=approvals, pause=pause), tip)
+
+
+def _changed(before: Snapshot, change: Change, tip: str) -> Snapshot:
+    return Snapshot(
+        tip=tip,
+        entries=MappingProxyType(
+            {**before.entries, **{(entry.post, entry.channel): entry for entry in change.entries}}
+        ),
+        approvals=MappingProxyType({**before.approvals, **{yes.post: yes for yes in change.approvals}}),
+        pause=change.pause or (None if change.lift else before.pause),
+    )
