@@ -1,0 +1,194 @@
+"""What do readers get instead of a teacher's photo? Fresh copies of its pixels alone, in three widths."""
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+
+from PIL import Image, ImageCms
+
+from plugins.detect.decode import decode, read
+from plugins.detect.metadata import inspect
+from plugins.model.errors import CouldNotRun, Refused
+from plugins.model.finding import Place
+from plugins.model.picture import Picture
+from plugins.model.post import Photo
+
+WIDTHS = (480, 960, 1600)
+TALLEST = 4096  # X refuses a picture of more than 8,192 pixels a side
+MOST_BYTES = 5_000_000  # of one picture on X
+VERSION = "1"  # of everything here that changes the bytes; a new one makes every picture again
+INTAKE_BYTES = 25_000_000
+INTAKE_PIXELS = 64_000_000
+INTAKE_SIDE = 2560
+_QUALITIES = (80, 70, 60, 50)
+_FOLDER = "photos"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """One JPEG in the cache: `name` is the start of its own SHA-256 and its width."""
+
+    name: str
+    width: int
+    height: int
+    bytes: int
+
+
+def derive(source: Path, cache: Path) -> tuple[Derived, ...]:
+    """Make, or find in `cache`, the clean JPEGs of one photo, widest last; never wider than the photo itself.
+
+    Equal bytes give equal files. Refused when the photo cannot be decoded safely or a result is not clean.
+    """
+    try:
+        data = read(source)
+        digest = hashlib.sha256(data).hexdigest()
+        return _remembered(cache, digest) or _make(data, source.suffix, cache, digest)
+    except Refused as error:
+        raise Refused(f"{source.name}: {error.what}", fix=error.fix) from error
+
+
+def picture(photo: Photo, content: Path, cache: Path) -> Picture:
+    """The photo of a post as the site shows it; Refused also when its file is no longer the one that was read."""
+    source = content / _FOLDER / photo.file
+    found = _remembered(cache, photo.digest)
+    if not found:
+        found = derive(source, cache)
+        if found != _remembered(cache, photo.digest):
+            raise Refused(f"{source.name}: the photo changed while it was read", fix="run the command again")
+    widest = found[-1]
+    return Picture(
+        src=f"{_FOLDER}/{widest.name}",
+        width=widest.width,
+        height=widest.height,
+        alt=photo.alt,
+        caption=photo.caption,
+        credit=photo.credit,
+        sources=tuple((f"{_FOLDER}/{one.name}", one.width) for one in found),
+        type="image/jpeg",
+        bytes=widest.bytes,
+    )
+
+
+def copy_into(pictures: Iterable[Picture], cache: Path, output: Path) -> None:
+    """Put the derived files of `pictures` under output/photos/; a file that is there already has the same bytes."""
+    for address in sorted({address for shown in pictures for address, _ in shown.sources}):
+        target = output / PurePosixPath(address)
+        if not target.exists():
+            _write(target, (cache / target.name).read_bytes())
+
+
+def clean(source: Path, target: Path) -> None:
+    """Take in a photo from a camera: upright, at most 2,560 pixels a side, pixels alone, as JPEG at `target`.
+
+    `source` may be of up to 25 MB and 64 million pixels. Refused when it cannot be decoded or `target` is no .jpg.
+    """
+    if target.suffix != ".jpg":
+        raise Refused(f"{target.name}: the clean copy is a JPEG", fix="give it a name that ends in .jpg")
+    try:
+        fresh = _fresh(decode(read(source, INTAKE_BYTES), source.suffix, INTAKE_PIXELS), INTAKE_SIDE, INTAKE_SIDE)
+        data = verified(_jpeg(fresh, 90))
+    except Refused as error:
+        raise Refused(f"{source.name}: {error.what}", fix=error.fix) from error
+    _write(target, data)
+
+
+def encode(image: Image.Image, most: int = MOST_BYTES) -> bytes:
+    """Progressive JPEG of at most `most` bytes, at the best of four qualities that fits; Refused when none does."""
+    for quality in _QUALITIES:
+        data = _jpeg(image, quality)
+        if len(data) <= most:
+            return data
+    raise Refused("the picture is too detailed for Twitter's limit", fix="crop it or make it smaller")
+
+
+def verified(data: bytes) -> bytes:
+    """The same bytes, when they are a JPEG of pixels alone; Refused otherwise."""
+    if inspect(data, ".jpg", Place(path="")):
+        raise Refused(
+            "the new copy is not clean", fix="do not publish this photo; tell whoever looks after the program"
+        )
+    return data
+
+
+def _make(data: bytes, suffix: str, cache: Path, digest: str) -> tuple[Derived, ...]:
+    widest = _fresh(decode(data, suffix), WIDTHS[-1], TALLEST)
+    made = []
+    for width in sorted({min(width, widest.width) for width in WIDTHS}):
+        height = max(1, round(widest.height * width / widest.width))
+        sized = widest.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        result = verified(encode(sized))
+        name = f"{hashlib.sha256(result).hexdigest()[:16]}-{width}.jpg"
+        _write(cache / name, result)
+        made.append(Derived(name=name, width=width, height=height, bytes=len(result)))
+    _write(_index(cache, digest), json.dumps([asdict(one) for one in made]).encode())
+    return tuple(made)
+
+
+def _remembered(cache: Path, digest: str) -> tuple[Derived, ...]:
+    """What was made of these bytes before, when all of it is still there; empty otherwise, and it is made again."""
+    try:
+        made = tuple(Derived(**one) for one in json.loads(_index(cache, digest).read_bytes()))
+        whole = all((cache / one.name).stat().st_size == one.bytes for one in made)
+    except (OSError, ValueError, TypeError):
+        return ()
+    return made if whole else ()
+
+
+def _index(cache: Path, digest: str) -> Path:
+    return cache / f"{digest}-{VERSION}.json"
+
+
+def _fresh(image: Image.Image, width: int, height: int) -> Image.Image:
+    """A new RGB image that shares nothing but its pixels with `image`: sRGB, within `width` by `height`."""
+    profile = image.info.get("icc_profile")
+    opaque = _opaque(image)
+    if profile:
+        opaque = _srgb(opaque, profile)
+    opaque.thumbnail((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return Image.frombytes("RGB", opaque.size, opaque.tobytes())
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    return Image.alpha_composite(paper, seen).convert("RGB")
+
+
+def _srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    # a profile that is broken, or of grey or printing colours, changes tints only: the stored colours are then shown
+    with suppress(ImageCms.PyCMSError, OSError):
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        shown = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        return shown or image
+    return image
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, progressive=True, optimize=True)
+    return out.getvalue()
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Whole or not at all, also when two builds write the same file."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
+        part = Path(name)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+            part.chmod(0o644)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise CouldNotRun(f"{target.name} cannot be written", fix="check the disk's space and permissions") from error
