@@ -53,38 +53,41 @@ class GitLedger:
         return self._swap(snapshot, change)
 
     def _swap(self, before: Snapshot, change: Change) -> Snapshot:
-        old, why = before.tip or None, "no reason given"
+        old = before.tip or None
         try:
             new = self._git.commit(old, _files(change), _message(change))
+            refusal = self._refusal(new, old)
+            now = self._tip()
+            won = now is not None and (now == new or self._git.descends(self._bring(now), new))
         except GitFailed as error:
             raise LedgerUnreachable(f"the ledger cannot be written: {error.what}", fix=error.fix) from error
-        try:
-            self._move(new, old)
-        except GitFailed as error:
-            why = error.what  # which proves nothing: the answer may be lost, not the change
-        now = self._tip()
-        if now is not None and (now == new or self._git.descends(self._bring(now), new)):
+        if won:
             return _changed(before, change, new)
         if now is None and old is not None:
             raise self._missing()
         if now != old:
             raise LostRace("another publisher was first", fix="run the same command again")
         raise LedgerUnreachable(
-            f"the ledger did not take the change: {why}",
+            f"the ledger did not take the change: {refusal}",
             fix="try again; if it stays so, check the disk, and that the git host lets this publisher push the ledger",
         )
+
+    def _refusal(self, new: str, old: str | None) -> str:
+        """Why git would not move the ledger; it proves nothing, for the answer may be lost and not the change."""
+        try:
+            if self._remote:
+                self._git.push(self._remote, self._ref, new, old)
+            else:
+                self._git.update_ref(self._ref, new, old)
+        except GitFailed as error:
+            return error.what
+        return "git said that it did"
 
     def _tip(self) -> str | None:
         try:
             return self._git.ls_remote(self._remote, self._ref) if self._remote else self._git.ref(self._ref)
         except GitFailed as error:
             raise LedgerUnreachable(f"the ledger did not answer: {error.what}", fix="try again later") from error
-
-    def _move(self, new: str, old: str | None) -> None:
-        if self._remote:
-            self._git.push(self._remote, self._ref, new, old)
-        else:
-            self._git.update_ref(self._ref, new, old)
 
     def _bring(self, tip: str) -> str:
         """Have `tip`, or what replaced it just now, in this clone; `_seen` spares the next download of the same."""

@@ -5,8 +5,8 @@ import re
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,9 +133,9 @@ class Git:
 
     def commit(self, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
         """A new commit, on no branch yet: that of `parent` with these files replaced, or removed where None."""
-        with tempfile.TemporaryDirectory(prefix="schoolgate-") as folder:
-            index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
-            blobs = iter(self._store(Path(folder), [content for content in files.values() if content is not None]))
+        with _scratch() as folder:
+            index = {"GIT_INDEX_FILE": str(folder / "index")}
+            blobs = iter(self._store(folder, [content for content in files.values() if content is not None]))
             self.run("read-tree", parent or "--empty", env=index)
             nothing = "0" * len(parent or "")
             lines = (
@@ -181,6 +181,15 @@ class Git:
         """Move a ref of the remote from `old` to `new` if it still points to `old`; None: if it does not exist yet."""
         options = ("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no")
         self.run("push", *options, f"--force-with-lease={ref}:{old or ''}", "--", remote, f"{new}:{ref}")
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    try:
+        with tempfile.TemporaryDirectory(prefix="schoolgate-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise GitFailed(f"a temporary file cannot be written: {error.strerror}", fix="make room on the disk") from error
 
 
 def _exact(lines: str, name: str) -> str | None:

@@ -1,0 +1,231 @@
+"""Git itself is asked: every test has a repository of its own."""
+
+import os
+import resource
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from plugins.model.errors import ProgramMissing
+from plugins.repo.errors import GitFailed
+from plugins.repo.git import Git
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    subprocess.run(["git", "init", "-q", "-b", "main", tmp_path], check=True)
+    return Git(tmp_path)
+
+
+def program(path: Path, text: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_commit_replaces_adds_and_removes_files_and_keeps_the_rest(git: Git) -> None:
+    first = git.commit(None, {"a.json": b"1", "b.json": b"2", "in/c.json": b"3"}, "first")
+    second = git.commit(first, {"a.json": b"one", "b.json": None, "in/d.json": b"4"}, "second")
+    files = git.files(second)
+    assert [(file.path, file.mode, file.size) for file in files] == [
+        ("a.json", "100644", 3),
+        ("in/c.json", "100644", 1),
+        ("in/d.json", "100644", 1),
+    ]
+    assert git.contents([file.id for file in files]) == (b"one", b"3", b"4")
+    assert git.descends(second, first)
+    assert git.descends(first, first)
+    assert not git.descends(first, second)
+
+
+def test_a_commit_is_ours_whatever_the_person_configured(git: Git) -> None:
+    for setting in ("user.name=Somebody Else", "commit.gpgSign=true"):
+        git.run("config", *setting.split("=", 1))
+    commit = git.commit(None, {}, "nothing\n")
+    assert b"\nauthor Schoolgate <schoolgate@localhost> " in git.run("cat-file", "commit", commit)
+
+
+def test_worktree_index_and_branch_stay_as_they_are(git: Git, tmp_path: Path) -> None:
+    (tmp_path / "half-written.md").write_text("draft")
+    git.run("add", "half-written.md")
+    before = git.run("status", "--porcelain=v2", "--branch")
+    git.update_ref("refs/heads/other", git.commit(None, {"half-written.md": b"x"}, "other"), None)
+    assert git.run("status", "--porcelain=v2", "--branch") == before
+
+
+def test_contents_may_hold_anything(git: Git) -> None:
+    awkward = (b"", b"\n", b"no newline", b"a\0b\n\n", "ŵ".encode())
+    assert git.contents([git.hash_object(content) for content in awkward]) == awkward
+
+
+def test_no_contents_are_no_contents(git: Git) -> None:
+    assert git.contents([]) == ()
+
+
+def test_a_lost_file_is_said_to_be_lost(git: Git) -> None:
+    with pytest.raises(GitFailed, match="has lost the file"):
+        git.contents(["0" * 39 + "1"])
+
+
+def test_the_blob_of_a_path_is_the_one_of_the_last_commit(git: Git) -> None:
+    git.update_ref("refs/heads/main", git.commit(None, {"content/news/a.md": b"text"}, "first"), None)
+    assert git.blob_of("content/news/a.md") == git.hash_object(b"text")
+    assert git.blob_of("content/news/b.md") is None
+
+
+def test_a_submodule_in_a_tree_has_no_size(git: Git) -> None:
+    commit = git.commit(None, {}, "first")
+    tree = git.run("mktree", "--missing", stdin=f"160000 commit {commit}\tsub\n".encode()).decode().strip()
+    assert [(file.mode, file.size) for file in git.files(tree)] == [("160000", 0)]
+
+
+def test_a_ref_moves_only_from_where_it_was_seen(git: Git) -> None:
+    first = git.commit(None, {}, "first")
+    second = git.commit(first, {}, "second")
+    git.update_ref("refs/x/ledger", first, None)
+    for old in (None, second):
+        with pytest.raises(GitFailed, match="update-ref failed"):
+            git.update_ref("refs/x/ledger", second, old)
+    git.update_ref("refs/x/ledger", second, first)
+    assert git.ref("refs/x/ledger") == second
+
+
+def test_a_ref_below_the_name_is_another_ref(git: Git) -> None:
+    git.update_ref("refs/x/ledger/old", git.commit(None, {}, "first"), None)
+    assert git.ref("refs/x/ledger") is None
+
+
+def test_a_remote_ref_moves_only_from_where_it_was_seen(git: Git, tmp_path: Path) -> None:
+    remote = str(tmp_path / "remote.git")
+    git.run("init", "-q", "--bare", remote)
+    first = git.commit(None, {"a": b"1"}, "first")
+    second = git.commit(first, {}, "second")
+    assert git.ls_remote(remote, "refs/heads/ledger") is None
+    git.push(remote, "refs/heads/ledger", first, None)
+    for old in (None, second):
+        with pytest.raises(GitFailed, match="push failed"):
+            git.push(remote, "refs/heads/ledger", second, old)
+    git.push(remote, "refs/heads/ledger", second, first)
+    assert git.ls_remote(remote, "refs/heads/ledger") == second
+
+
+def test_a_fetch_brings_the_ref_under_its_own_name_alone(git: Git, tmp_path: Path) -> None:
+    source = Git(tmp_path / "source")
+    git.run("init", "-q", str(tmp_path / "source"))
+    source.run("tag", "v1", source.commit(None, {"a": b"1"}, "first"))
+    source.update_ref("refs/heads/ledger", source.commit(None, {"b": b"2"}, "other"), None)
+    git.fetch(str(tmp_path / "source"), "refs/heads/ledger", "refs/schoolgate/seen/ledger")
+    assert git.run("for-each-ref", "--format=%(refname)") == b"refs/schoolgate/seen/ledger\n"
+    assert not (tmp_path / ".git" / "FETCH_HEAD").exists()
+
+
+def test_no_hook_of_the_clone_runs(git: Git, tmp_path: Path) -> None:
+    hook = program(tmp_path / ".git" / "hooks" / "pre-push", "exit 1")
+    hook.with_name("reference-transaction").write_bytes(hook.read_bytes())
+    hook.with_name("reference-transaction").chmod(0o755)
+    remote = str(tmp_path / "remote.git")
+    git.run("init", "-q", "--bare", remote)
+    commit = git.commit(None, {}, "first")
+    git.update_ref("refs/heads/main", commit, None)
+    git.push(remote, "refs/heads/main", commit, None)
+    assert git.ls_remote(remote, "refs/heads/main") == commit
+
+
+def test_what_a_hook_or_a_token_left_in_our_environment_does_not_reach_git(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("TWITTER_SECRET", "canary")
+    program(tmp_path / "git", "env")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    names = {line.partition("=")[0] for line in git.run("version").decode().splitlines()}
+    assert not names & {"GIT_DIR", "TWITTER_SECRET"}
+    assert {"PATH", "LC_ALL", "GIT_TERMINAL_PROMPT"} <= names
+
+
+def test_a_missing_git_is_named(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ProgramMissing, match="git cannot be run"):
+        git.run("version")
+
+
+def test_no_repository_is_an_error_and_not_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(GitFailed, match="for-each-ref failed"):
+        Git(tmp_path / "nowhere").ref("refs/heads/main")
+
+
+def test_a_git_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path / "git", f"sleep 60 & echo $! > {tmp_path}/child; wait")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(GitFailed, match="git version did not finish within 1 seconds"):
+        Git(tmp_path, timeout=1).run("version")
+    assert ended(int((tmp_path / "child").read_text()))
+
+
+def ended(process: int) -> bool:
+    """Whether the process is gone, or dead and waiting for its parent; looks for up to ten seconds."""
+    status = Path(f"/proc/{process}/stat")
+    for _ in range(1000):
+        try:
+            if status.read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_whatever_stops_us_stops_git_too(git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = tmp_path / "child"
+    program(tmp_path / "git", f"echo $$ > {child}; sleep 60")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+
+    def interrupt(number: int, frame: object) -> None:
+        if child.exists() and child.read_text():
+            raise KeyboardInterrupt(number, frame)
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            git.run("version")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert ended(int(child.read_text()))
+
+
+def test_credentials_in_an_address_are_not_repeated(git: Git) -> None:
+    with pytest.raises(GitFailed) as caught:
+        git.ls_remote("http://user:canary@127.0.0.1:1/ledger.git", "refs/heads/ledger")
+    assert "canary" not in caught.value.what
+    assert "user" not in caught.value.what
+
+
+def test_a_silent_failure_is_still_told(git: Git) -> None:
+    with pytest.raises(GitFailed, match="git cat-file failed: no reason given"):
+        git.run("cat-file", "-e", "0" * 39 + "1")
+
+
+@contextmanager
+def disk_full() -> Iterator[None]:
+    """No file can grow, ours or git's."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_full_disk_is_an_error_with_a_remedy(git: Git) -> None:
+    with disk_full(), pytest.raises(GitFailed) as ours:
+        git.commit(None, {"a.json": b"more than eight bytes"}, "first")
+    assert ours.value.fix == "make room on the disk"
+    with disk_full(), pytest.raises(GitFailed, match="hash-object failed"):
+        git.hash_object(b"more than eight bytes")
