@@ -1,0 +1,127 @@
+"""Does the tweet answer somebody, or quote somebody? It says the school's own news alone.
+
+The school says:
+
+> The school Twitter account will not reply to any 'replies' on Twitter. The account will not be used as a platform
+> to discuss or debate school related issues. This will be made clear to parents via a letter prior to the account
+> launching.
+
+Why: what starts as one kind answer ends as a debate about children in public.
+
+A tweet that starts with a mention is an answer, also behind a full stop, a quotation mark or an emoji. A link to
+somebody's tweet quotes it, RT and via repeat it, and $NAMES lead to talk about shares. A mention further on is
+asked about: a thank you to an author is fine. Where school.toml lets everyone answer, a note says so.
+
+Passes, nobody is mentioned::
+
+    summary: Together we have read enough pages to reach Edinburgh.
+
+Passes, the school's own address for letters::
+
+    summary: Write to office@thistledown-primary.example by Friday.
+
+Asks, thanks to an author::
+
+    summary: Thank you for the story, @a_childrens_author, we loved it.
+
+Refused, an answer::
+
+    summary: "@a_parent Yes, the hall is open."
+
+Refused, an answer behind a full stop::
+
+    summary: .@a_parent Yes, the hall is open.
+
+Refused, a link to a tweet::
+
+    tweet: We agree https://x.com/a_paper/status/1234567890
+
+Refused, somebody else's words::
+
+    tweet: RT @a_paper Schools will close early on Friday.
+
+Refused, talk about shares::
+
+    tweet: Year 6 learnt what $ABC stands for.
+
+What to do: say the school's own news in the school's own words; answer a parent by telephone or letter.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from plugins.model.case import Case
+from plugins.model.finding import Finding, Place, Severity
+from plugins.model.school import School
+from plugins.policy.rule import Rule, spoken
+
+_NEWS = "Say the school's own news in its own words."
+_NAME = r"@[A-Za-z0-9_]"
+_FORBIDDEN = (
+    (
+        re.compile(rf"[\W_]*{_NAME}"),
+        "The tweet starts with a mention, so it is an answer.",
+        "The account answers nobody: telephone or write instead, or put the school's news first.",
+    ),
+    (
+        re.compile(rf".*?(?<![A-Za-z0-9])(RT|MT|via)[\s:]*{_NAME}", re.IGNORECASE | re.DOTALL),
+        "The tweet repeats somebody else's.",
+        _NEWS,
+    ),
+    (
+        re.compile(
+            r".*?(?<![a-z0-9-])(x|twitter|fxtwitter|vxtwitter|fixupx)\.com/\S*?status(es)?/\d",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        "The tweet links to a tweet, so it quotes it.",
+        _NEWS,
+    ),
+    (
+        re.compile(r".*?(?<![A-Za-z0-9$])\$[A-Za-z]{1,6}(?![A-Za-z0-9])", re.DOTALL),
+        "The tweet has a word that starts with a dollar sign, which Twitter links to talk about shares.",
+        "Leave the dollar sign out.",
+    ),
+)
+_MENTION = re.compile(rf"(?<![A-Za-z0-9_!#$%&*@.+-]){_NAME}")
+
+
+def judge(case: Case, school: School) -> Iterator[Finding]:
+    """The tweet's text as Twitter will read it."""
+    if case.post is None or case.tweet is None:
+        return
+    field = spoken(case.post)
+    place = case.place(field)
+    text = _as_twitter_reads(case.tweet.text)
+    broken = [(message, remedy) for pattern, message, remedy in _FORBIDDEN if pattern.match(text)]
+    for message, remedy in broken:
+        yield RULE.block(place, message, remedy, target=field)
+    if not broken and _MENTION.search(text):
+        yield RULE.ask(
+            place,
+            "The tweet mentions an account.",
+            "An approver says that this is thanks and no answer, or leave the @ out.",
+            target=field,
+        )
+    if not school.account.reply_settings:
+        yield RULE.note(
+            Place(path="school.toml"),
+            "Everyone may answer the account's tweets.",
+            'Set reply_settings = "mentionedUsers" under [account]: nobody is mentioned, so nobody is invited.',
+        )
+
+
+def _as_twitter_reads(text: str) -> str:
+    """Wide and small forms made plain, and what nobody can see taken out."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in plain if unicodedata.category(sign) not in {"Cf", "Mn"})
+
+
+RULE = Rule(
+    id="reply-debate",
+    clause="R7",
+    title="No answers, no debate",
+    strongest=Severity.BLOCK,
+    judge=judge,
+    page=__doc__ or "",
+)
