@@ -88,6 +88,7 @@ class Git:
         except BaseException as error:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)  # git's own children, ssh for one, would live on
+            process.wait()
             if isinstance(error, subprocess.TimeoutExpired):
                 raise GitFailed(
                     f"git {verb} did not finish within {self._timeout:g} seconds",
@@ -114,7 +115,7 @@ class Git:
         for record in filter(None, records):
             about, _, path = record.partition("\t")
             mode, _, blob, size = about.split()
-            blobs.append(Blob(mode=mode, id=blob, size=0 if size == "-" else int(size), path=path))
+            blobs.append(Blob(mode=mode, id=blob, size=int(size) if size.isdecimal() else 0, path=path))
         return tuple(blobs)
 
     def contents(self, blobs: Sequence[str]) -> tuple[bytes, ...]:

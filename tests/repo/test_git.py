@@ -187,6 +187,7 @@ def test_whatever_stops_us_stops_git_too(git: Git, tmp_path: Path, monkeypatch: 
 
     def interrupt(number: int, frame: object) -> None:
         if child.exists() and child.read_text():
+            signal.setitimer(signal.ITIMER_REAL, 0)
             raise KeyboardInterrupt(number, frame)
 
     before = signal.signal(signal.SIGALRM, interrupt)
@@ -195,7 +196,6 @@ def test_whatever_stops_us_stops_git_too(git: Git, tmp_path: Path, monkeypatch: 
         with pytest.raises(KeyboardInterrupt):
             git.run("version")
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert ended(int(child.read_text()))
 
