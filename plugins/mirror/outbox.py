@@ -1,0 +1,231 @@
+"""What is the next step of a post? The state machine of publishing, pure and total: no look, no clock, no ledger.
+
+ABSENT, RETRY --CLAIM--> SENDING --SEND--> SENT, or RETRY or HELD where X said no
+ABSENT, RETRY --HOLD---> HELD      it came too late, or something the same was said
+SENDING ---RELEASE-----> RETRY     our own claim, and the moment has passed before a byte left
+SENDING ---LOOK--------> SENT, HELD or RETRY as the timeline shows (settle.py)
+HELD --a person--------> SENT, RETRY or SKIPPED (resolve.py)
+SENT, SKIPPED            final
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from itertools import takewhile
+
+from plugins.model.entry import Entry, Snapshot, State
+from plugins.model.hours import next_open
+from plugins.model.manifest import Item
+from plugins.model.school import School
+from plugins.model.words import day_and_clock
+from plugins.tweet.compose import text_hash
+from plugins.tweet.window import opening
+
+PATIENCE_S = 120
+"""How long a run waits for a post's turn, in seconds; what is due later is left to a later run."""
+
+_SAID = frozenset({State.SENDING, State.SENT, State.WITHDRAWING})
+
+
+class Action(StrEnum):
+    """What to do; HOLD and RELEASE only write to the ledger."""
+
+    CLAIM = "CLAIM"
+    SEND = "SEND"
+    LOOK = "LOOK"
+    HOLD = "HOLD"
+    RELEASE = "RELEASE"
+    WAIT = "WAIT"
+    NOTHING = "NOTHING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step and its reason in plain words; `at` is when a WAIT ends, None where it waits for a person."""
+
+    action: Action
+    why: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Everything a step depends on.
+
+    `now` is the clock port's, `left` how many tweets this run may still make (urgent ones do not count),
+    `mine` the nonce of the claim that this very run has just won.
+    """
+
+    snapshot: Snapshot
+    now: datetime
+    school: School
+    channel: str
+    left: int
+    mine: str = ""
+
+    def entry(self, item: Item) -> Entry | None:
+        """What the ledger knows about a post on this channel; None is ABSENT."""
+        return self.snapshot.entries.get((item.post, self.channel))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All that the ledger knows about this channel."""
+        return tuple(entry for entry in self.snapshot.entries.values() if entry.channel == self.channel)
+
+    def say(self, moment: datetime) -> str:
+        """A moment in words, in the school's own time."""
+        return day_and_clock(moment.astimezone(self.school.hours.timezone))
+
+
+def next_step(item: Item, scene: Scene) -> Step:
+    """The step of one post in every state and at every moment."""
+    entry = scene.entry(item)
+    if entry is None or entry.state is State.RETRY:
+        return _first(item, scene, _BEFORE_A_CLAIM) or Step(action=Action.CLAIM, why="may be said now")
+    if entry.state is State.SENDING and scene.mine == entry.nonce != "":
+        return _after_own_claim(item, scene)
+    if entry.state is State.SENDING:
+        return Step(action=Action.LOOK, why="whether it was said is unknown; the account's timeline will show it")
+    return Step(action=Action.NOTHING, why=_rest(entry))
+
+
+def queue(items: Iterable[Item]) -> list[Item]:
+    """Urgent news first, then the oldest, then by id."""
+    return sorted(items, key=lambda item: (item.urgent is None, item.published, item.post))
+
+
+def choose(items: Iterable[Item], scene: Scene) -> tuple[Item, Step] | None:
+    """What a run does next: claim or hold one post, or wait at most `PATIENCE_S` for one; None when it is done."""
+    steps = [(item, next_step(item, scene)) for item in queue(items)]
+    due = (each for each in steps if each[1].action in {Action.CLAIM, Action.HOLD})
+    latest = scene.now + timedelta(seconds=PATIENCE_S)
+    soon = (each for each in steps if each[1].at is not None and scene.now < each[1].at <= latest)
+    return next(due, None) or min(soon, key=lambda each: each[1].at or latest, default=None)
+
+
+def life(item: Item, scene: Scene) -> float:
+    """How many seconds from now the post may still be sent: to the end of its window, at most `deadline_s`."""
+    now, longest = scene.now.astimezone(UTC), scene.school.mirror.deadline_s
+    second = now.replace(microsecond=0)
+    ahead = (second + timedelta(seconds=s) for s in range(longest + 1))
+    count = sum(1 for _ in takewhile(lambda moment: opening(item, moment, scene.school.hours).open, ahead))
+    return min(float(longest), max(0.0, count - now.microsecond / 1_000_000))
+
+
+def entry_as(state: State, item: Item, scene: Scene, reason: str = "") -> Entry:
+    """The entry that records a step: what stands about earlier claims is kept, the rest is the item's."""
+    standing = scene.entry(item)
+    return Entry(
+        post=item.post,
+        channel=scene.channel,
+        state=state,
+        at=scene.now,
+        content_hash=item.content_hash,
+        text_hash=text_hash(item.tweet.text),
+        permalink=item.permalink,
+        epoch=standing.epoch if standing else 0,
+        nonce=standing.nonce if standing else "",
+        claimed_at=standing.claimed_at if standing else None,
+        tries=standing.tries if standing else 0,
+        reason=reason,
+    )
+
+
+def _after_own_claim(item: Item, scene: Scene) -> Step:
+    obstacle = _first(item, scene, _BEFORE_A_CALL)
+    if obstacle is None:
+        return Step(action=Action.SEND, why="the claim is ours")
+    return Step(action=Action.RELEASE, why=obstacle.why, at=obstacle.at)
+
+
+def _rest(entry: Entry) -> str:
+    if entry.state is State.SENT:
+        return "it was said"
+    if entry.state is State.SKIPPED:
+        return entry.reason or "it is not to be said"
+    if entry.state is State.HELD:
+        return f"{entry.reason or 'held'}; publish.py resolve {entry.post} says how it goes on"
+    return "its withdrawal is not finished; publish.py withdraw finishes it"
+
+
+_Obstacle = Callable[[Item, Scene], Step | None]
+
+
+def _first(item: Item, scene: Scene, obstacles: tuple[_Obstacle, ...]) -> Step | None:
+    found = (obstacle(item, scene) for obstacle in obstacles)
+    return next((step for step in found if step is not None), None)
+
+
+def _unapproved(item: Item, scene: Scene) -> Step | None:
+    approval = scene.snapshot.approvals.get(item.post)
+    if approval is None:
+        return Step(action=Action.WAIT, why="waits for an approver's yes")
+    if approval.content_hash != item.content_hash:
+        return Step(action=Action.WAIT, why="was changed after its approval; waits for an approver's yes")
+    return None
+
+
+def _paused(_item: Item, scene: Scene) -> Step | None:
+    pause = scene.snapshot.pause
+    return Step(action=Action.WAIT, why=f"all sending is paused: {pause.reason}") if pause else None
+
+
+def _said_already(item: Item, scene: Scene) -> Step | None:
+    words = text_hash(item.tweet.text)
+    for entry in scene.entries():
+        if entry.post != item.post and entry.state in _SAID:
+            if entry.permalink == item.permalink:
+                return Step(action=Action.HOLD, why=f"{entry.post} was said with the same address")
+            if entry.text_hash == words:
+                return Step(action=Action.HOLD, why=f"{entry.post} was said in the same words")
+    return None
+
+
+def _closed(item: Item, scene: Scene) -> Step | None:
+    window = opening(item, scene.now, scene.school.hours)
+    if window.open:
+        return None
+    if window.at is None:
+        return Step(action=Action.HOLD, why=window.why)
+    return Step(action=Action.WAIT, why=window.why, at=window.at)
+
+
+def _rate_limited(item: Item, scene: Scene) -> Step | None:
+    """X's rate limit binds the account, so that one post's answer holds back all; urgent news tries for itself."""
+    entries = (entry for entry in scene.entries() if item.urgent is None or entry.post == item.post)
+    ends = [entry.not_before for entry in entries if entry.not_before and entry.not_before > scene.now]
+    if not ends:
+        return None
+    return Step(action=Action.WAIT, why=f"X asks to wait until {scene.say(max(ends))}", at=max(ends))
+
+
+def _run_is_full(item: Item, scene: Scene) -> Step | None:
+    if item.urgent or scene.left > 0:
+        return None
+    return Step(action=Action.WAIT, why="this run has said as much as it may; the next run goes on", at=scene.now)
+
+
+def _day_is_full(item: Item, scene: Scene) -> Step | None:
+    hours = scene.school.hours
+    today = scene.now.astimezone(hours.timezone)
+    others = (entry.claimed_at for entry in scene.entries() if entry.post != item.post)
+    count = sum(1 for at in others if at and at.astimezone(hours.timezone).date() == today.date())
+    if item.urgent or count < scene.school.limits.per_day:
+        return None
+    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    at = next_open(midnight, hours)
+    return Step(action=Action.WAIT, why=f"today's {count} are said; waits until {scene.say(at)}", at=at)
+
+
+def _too_close(item: Item, scene: Scene) -> Step | None:
+    claims = [entry.claimed_at for entry in scene.entries() if entry.claimed_at]
+    if item.urgent or not claims:
+        return None
+    at = max(claims) + timedelta(seconds=scene.school.limits.spacing_s)
+    return Step(action=Action.WAIT, why="keeps its distance from the one before", at=at) if at > scene.now else None
+
+
+_BEFORE_A_CALL = (_unapproved, _paused, _closed)
+_BEFORE_A_CLAIM = (
+    _unapproved, _paused, _said_already, _closed, _rate_limited, _run_is_full, _day_is_full, _too_close,
+)  # fmt: skip

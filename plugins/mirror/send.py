@@ -1,0 +1,155 @@
+"""How is each post said once? Look, claim, say, record; whatever breaks in between, the next run looks first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plugins.mirror.outbox import Action, Scene, choose, entry_as, next_step, queue
+from plugins.mirror.publisher import Publisher, Report, Summary, Word
+from plugins.mirror.say import Unprepared, say
+from plugins.mirror.settle import after_look, claimed, since
+from plugins.model.entry import Change, Entry, State
+from plugins.model.errors import AccountWrong, LostRace, NotLive
+from plugins.model.manifest import Item
+from plugins.model.post import PostId
+
+_ROUNDS_EACH, _ROUNDS_MORE = 6, 20
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """What one run remembers: the posts it is done with, the claims it has looked for, and what it said."""
+
+    publisher: Publisher
+    left: int
+    done: dict[PostId, str] = field(default_factory=dict)
+    looked: set[str] = field(default_factory=set)
+    said: list[Report] = field(default_factory=list)
+    stopped: bool = False
+
+    def tell(self, report: Report) -> None:
+        if report.word is Word.SAID:
+            self.said.append(report)
+        self.publisher.tell(report)
+
+
+def send(items: Sequence[Item], publisher: Publisher) -> Summary:
+    """Say every post whose turn it is, each at most once, and settle what earlier runs left open.
+
+    Raises AccountWrong, ClockWrong, LedgerMissing and LedgerBroken (3), and LedgerUnreachable, AccountUnreachable and
+    LostRace (75): after each of them the same command may be run again.
+    """
+    check_account(publisher)
+    run = _Run(publisher=publisher, left=publisher.school.limits.per_run)
+    for _ in range(_ROUNDS_EACH * len(items) + _ROUNDS_MORE):
+        scene = publisher.scene(publisher.ledger.read(), run.left)
+        try:
+            if not _settle(run, scene) and not _go_on(run, items, scene):
+                break
+        except LostRace:  # another publisher wrote: read again and decide again
+            continue
+    return _summary(run, items, publisher.scene(publisher.ledger.read(), run.left))
+
+
+def check_account(publisher: Publisher) -> None:
+    """AccountWrong unless these are the credentials of the pinned account; ClockWrong unless it shares our time."""
+    me, pinned = publisher.account.me(), publisher.school.account
+    if me.id != pinned.id or me.handle.casefold() != pinned.handle.casefold():
+        raise AccountWrong(
+            f"the credentials are those of @{me.handle} ({me.id}), not of @{pinned.handle} ({pinned.id})",
+            fix="use the school's own credentials, or correct [account] in school.toml",
+        )
+    publisher.compare(me.at)
+
+
+def _settle(run: _Run, scene: Scene) -> bool:
+    """Look once for every open claim that this run has not looked for yet; whether there was any."""
+    open_claims = [entry for entry in scene.entries() if entry.state is State.SENDING]
+    if all(entry.nonce in run.looked for entry in open_claims):
+        return False
+    look, _ = run.publisher.look(since([claimed(entry) for entry in open_claims]))
+    mirror = run.publisher.school.mirror
+    settled = [after for entry in open_claims if (after := after_look(entry, look, mirror)) is not None]
+    if settled:
+        change = Change(summary=f"Look at {scene.channel}", entries=tuple(settled))
+        run.publisher.ledger.advance(scene.snapshot, change)
+    run.looked.update(entry.nonce for entry in open_claims)
+    for entry in settled:
+        if entry.state is not State.SENDING:
+            run.tell(_report(entry))
+    return True
+
+
+def _go_on(run: _Run, items: Sequence[Item], scene: Scene) -> bool:
+    """Do the one thing that is due; False when this run is done."""
+    choice = choose([item for item in items if item.post not in run.done], scene)
+    if choice is None or run.stopped or _in_doubt(run, scene):
+        return False
+    item, step = choice
+    if step.action is Action.CLAIM:
+        _say(run, item, scene)
+    elif step.action is Action.HOLD:
+        held = entry_as(State.HELD, item, scene, step.why)
+        change = Change(summary=f"HELD {item.post} on {scene.channel}", entries=(held,))
+        run.publisher.ledger.advance(scene.snapshot, change)
+        run.tell(_report(held))
+    else:
+        run.publisher.clock.wait(((step.at or scene.now) - scene.now).total_seconds())
+    return True
+
+
+def _in_doubt(run: _Run, scene: Scene) -> bool:
+    """Whether a call of this very run is still unknown after the look: then X is unwell, and other posts wait."""
+    return any(entry.state is State.SENDING and entry.post in run.done for entry in scene.entries())
+
+
+def _say(run: _Run, item: Item, scene: Scene) -> None:
+    try:
+        entry = say(item, run.publisher, scene)
+    except NotLive as error:
+        run.done[item.post] = error.what
+        return
+    except Unprepared as error:
+        run.done[item.post] = str(error)
+        return
+    if entry is None:
+        return
+    if entry.how not in {"adopted", "timeline"}:
+        run.done[item.post] = entry.reason
+        run.left -= 0 if item.urgent else 1
+    run.stopped = entry.not_before is not None
+    run.tell(_report(entry))
+
+
+_WORDS = {State.SENT: Word.SAID, State.RETRY: Word.WAITS, State.SENDING: Word.UNKNOWN}
+
+
+def _report(entry: Entry) -> Report:
+    why = entry.reason or ("whether it was said is unknown" if entry.state is State.SENDING else "it was said")
+    return Report(
+        post=entry.post,
+        word=_WORDS.get(entry.state, Word.HELD),
+        why=why,
+        at=entry.not_before,
+        tweet_id=entry.tweet_id,
+        how=entry.how,
+    )
+
+
+def _summary(run: _Run, items: Sequence[Item], scene: Scene) -> Summary:
+    entries = scene.entries()
+    return Summary(
+        said=tuple(run.said),
+        waiting=tuple(_waiting(run, items, scene)),
+        held=tuple(_report(entry) for entry in entries if entry.state in {State.HELD, State.WITHDRAWING}),
+        unknown=tuple(_report(entry) for entry in entries if entry.state is State.SENDING),
+    )
+
+
+def _waiting(run: _Run, items: Sequence[Item], scene: Scene) -> Iterator[Report]:
+    """What this run leaves for a later one, or for a person; what was tried and can be tried again counts too."""
+    for item in queue(items):
+        step = next_step(item, scene)
+        if step.action is Action.WAIT:
+            yield Report(post=item.post, word=Word.WAITS, why=step.why, at=step.at)
+        elif step.action in {Action.CLAIM, Action.HOLD}:
+            yield Report(post=item.post, word=Word.WAITS, why=run.done.get(item.post) or step.why, at=scene.now)
