@@ -1,0 +1,105 @@
+"""Could this be a name on the roll? Each answer is one look into a set, so that a long text stays quick."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from plugins.detect.fold import key
+from plugins.detect.ordinary import SURNAMES_IN_S, WORDS
+from plugins.detect.roll import Child, Roll
+
+_GLUED = 9
+"""Letters from which a first name and a surname in one word (#jontyquillfeather) are no ordinary word by chance."""
+_LONGEST = 40
+_PART = 3
+_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Index:
+    """The roll by folded spelling: names with and without the spaces between their parts, and every beginning of one.
+
+    `pairs` are (first, surname) of one child, `initials` (letter, surname), `glued` both in one word,
+    `spelled` the same where letters stood one by one, which no ordinary word does.
+    """
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    initials: frozenset[tuple[str, str]]
+    glued: frozenset[str]
+    spelled: frozenset[str]
+    beginnings: frozenset[str]
+
+    def in_one(self, word: str) -> bool:
+        """Whether a full name in one word stands anywhere in a word."""
+        return any(
+            word[start:end] in self.glued
+            for start in range(len(word) - _GLUED + 1)
+            if word[start : start + _PART] in self.beginnings
+            for end in range(start + _GLUED, min(len(word), start + _LONGEST) + 1)
+        )
+
+    def plain(self, word: str) -> str:
+        """The spelling to look up: digits read as the letters they stand for, and a possessive s without its mark."""
+        if word in self.beginnings:
+            return word
+        return next((guess for guess in _guesses(word) if guess in self.firsts or guess in self.lasts), word)
+
+
+@lru_cache(maxsize=1)
+def index_of(roll: Roll) -> Index:
+    """Work out the index of a roll, once."""
+    pairs = frozenset(pair for child in roll.children for pair in _pairs(child))
+    firsts = frozenset(form for child in roll.children for form in _forms(child.firsts))
+    lasts = frozenset(last for _, last in pairs)
+    both = frozenset(glued for first, last in pairs for glued in (_glue(first, last), _glue(last, first)))
+    long = frozenset(
+        glued
+        for first, last in pairs
+        if min(len(first), len(last)) >= _PART and len(first) + len(last) >= _GLUED
+        for glued in (_glue(first, last), _glue(last, first))
+    )
+    return Index(
+        firsts=firsts,
+        lasts=lasts,
+        pairs=pairs,
+        initials=frozenset((first[0], last) for first, last in pairs),
+        glued=long,
+        spelled=both,
+        beginnings=frozenset(name[:end] for name in firsts | lasts for end in range(1, len(name) + 1)),
+    )
+
+
+def _pairs(child: Child) -> Iterator[tuple[str, str]]:
+    return product(_forms(child.firsts), _forms(child.lasts))
+
+
+def _forms(names: Iterable[str]) -> frozenset[str]:
+    """Anne-Marie: anne marie, annemarie and anne alone; a part alone only where it is long enough to be a name."""
+    forms: set[str] = set()
+    for name in names:
+        folded = key(name)
+        if not folded:
+            continue
+        parts = folded.split()
+        forms |= {folded, "".join(parts)}
+        forms |= {part for part in (parts[0], parts[-1]) if len(part) >= _LETTERS}
+    return frozenset(forms)
+
+
+def _glue(first: str, last: str) -> str:
+    return (first + last).replace(" ", "")
+
+
+def _guesses(word: str) -> Iterator[str]:
+    if any(sign.isdigit() for sign in word):
+        bare = word.strip("0123456789")
+        if len(bare) > 1:
+            yield bare
+        if sum(sign.isalpha() for sign in word) > 1 and len(word) >= _PART:
+            yield word.translate(str.maketrans("013457", "oieast"))
+            yield word.translate(str.maketrans("013457", "oleast"))
+    elif word.endswith("s") and len(word) > _LETTERS and word not in SURNAMES_IN_S and word[:-1] not in WORDS:
+        yield word[:-1]

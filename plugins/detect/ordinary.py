@@ -1,0 +1,109 @@
+"""Which first names are also words? Where one of these stands, a capital letter is the only sign of a child."""
+
+_WORDS = """
+a able ace action adore aim air al alder ale almond alto am amber amen amity an anchor angel ant any apollo apple
+april arc arch archer arden aria ark art arts as ash aspen aster at auburn august aura aurora autumn avalon axel azure
+baker ball banks bard barley baron basil bay bean bear beau beck bee bell belle berry bill birch bird birdie bishop
+black blade blair blake blaze bliss blossom blue bo bob bolt bonnie bonny booker boy brave breeze briar brick bridge
+bright brock brook brooks brown buck bud buddy bunny burns bush butler by cade cain calm camp can candy canon captain
+carol carter cash casper castle cat cedar celery chance charity chase cherish cherry chip chris christian christmas
+church clarity clay clement clementine cliff cloud clover coby cody cole comet constant cook cooper copper coral corn
+cotton cove crew cricket crimson cross crystal cub cupid daisy dale dash date dawn day deacon dean den dew diamond
+dill dina dine do dolly dot dove draco drake dream drew duke dune dusty eagle earl early earnest easter echo ed eden
+edge elder elf elm else ember emerald english eve even ever evergreen ewe fable fair faith falcon farmer fate fawn
+fern field fields fifth fin finch fir flash fleet flint flo flora flower flute fly ford forest fort fortune fox frank
+freedom french friend frost gable gale gardener garnet gates gem gene general gin ginger glass glen glory gold golden
+good grace grant gray green grey grove gulf guy ha had hale halo hand hands hardy harmony harp harper harvest hat
+haven hawk hay hazel he head heart heath heather heaven henna her herb hero hi hill hive ho holiday hollie holly honey
+honor honour hooper hope house hub hue humble hunt hunter hush i ice in ink iris is it ivory ivy ja jack jade jam
+jasmine jasper jay jazz jean jet jewel jewels job jolly joy jubilee judge jules jump june junior juniper justice kale
+karma keen ken key kind king kit kite knight knox la lace lad lady lance land lane large lark last laurel lavender law
+le leaf lee legend lemon lent liberty light lightning lilac lily linden link lion little loch lock long lord lotus
+love loyal luck lucky luna lux lyric ma mace mack magic magnolia maize major maple march mare marigold marina mark
+marlin marsh marshal marshall marvel mason mast maverick max maxim may me meadow med melody memory men mercy merit
+merry mike miles mill miller min mine ming mint miracle miss misty mo monday moon morning moss mum mustard my myrtle
+nectar ned nick night nightingale nile no noble noel noon norm norman north nova now oak oakley oasis ocean odd oh old
+olive on one onyx opal orange orchid order orion our own page paige palm pan pansy park parker parsley pat patience
+patty pax pea peace peach peaches pearl pen penny pepper peri perry pet petal phoenix pike pine pink pip piper pippin
+pixie plum polka pope poppy porter posy power prairie pray precious price prim primrose prince princess promise
+prudence queen quest quill rae rain rainbow raine ram ran randy rant raven ray reason red reed reef reid remy rhyme
+rice rich ridge rike rio river rivers roan rob robin rock rocket rocks rocky rod roman romeo rook roots rose rosemary
+rosy rowan royal ruby rue rush russet rusty rye safe saffron sage sailor saint salt san sandy sapphire sat savannah
+saw sawyer say scarlet scout sea season see senior serene serenity shadow shale shark sharp she shell shepherd sherry
+shore short sierra silver sincere sing singer sir sky skye skylar sleet small smith snow so sol son sonny sorrel south
+spark sparrow spike spirit spring sprout squire star starling stella stem sterling stone storm stormy story strand
+stream street strong sue summer sun sunday sunny sunshine swan sweet sylvan tall tan tansy tate tawny taylor teal ted
+teddy temperance terra thorn thunder thyme tie tiger timber time to topaz tor tory tower town trace tracks tracy
+treasure tree trinity trip tripp true truly trust tuck tucker tulip tulsi turner twig tyne unity up us vale valentine
+van vanilla velvet venus verse vesper vi victor victory vine viola violet viper virtue vivid wade walker walt ward
+warner warren watch water waters wave way weaver web webb weeks welcome wells west wheat wheeler whistle white wild
+wilder will willow win wind windy wing winner winter wise wish wolf wonder wood woods woody worth wren yarrow yes you
+young zeal zen zenith zest zinc
+"""
+_MONTHS = "january february march april may june july august september october november december"
+_PLACES = """
+africa alexandria arran asia aspen athens atlanta austria bath belfast berlin boston brazil bristol britain cairo
+camden canterbury cardiff carlisle chelsea chester china clifton cuba dallas darwin denver devon dover dublin durham
+egypt ely england essex europe florence france geneva ghana glasgow greece india iona iran ireland israel italy
+jamaica jersey kent kenya kingston lancaster leeds lincoln lisbon london lourdes madrid malta memphis milan nepal
+oxford paris persia perth poland ripon roma rome rugby salem scotland severn siena somerset spain stirling sydney
+syria trent troy turin verona vienna wales warsaw warwick wellington windsor york
+"""
+
+MONTHS = frozenset(_MONTHS.split())
+PLACES = frozenset(_PLACES.split())
+WORDS = frozenset(_WORDS.split()) | MONTHS | PLACES
+"""Folded first names that are ordinary words, months or places too."""
+
+MOSTLY_NAMES = frozenset(
+    {
+        "alexandria", "bill", "blake", "bob", "bonnie", "carol", "carter", "chase", "chelsea", "chris", "christian",
+        "cody", "cole", "cooper", "dean", "drew", "ed", "eden", "florence", "frank", "harper", "hazel", "hollie",
+        "holly", "hunter", "iona", "ivy", "jack", "jasmine", "jasper", "jay", "jean", "kit", "luna",
+        "mason", "max", "mike", "nick", "paige", "pat", "penny", "perry", "piper", "poppy", "reid", "rob",
+        "robin", "rowan", "ruby", "skye", "skylar", "stella", "sue", "sydney", "taylor", "ted", "teddy",
+        "troy", "victor",
+    }
+)  # fmt: skip
+"""Those that are mostly names when they have a capital, so that the start of a sentence excuses none."""
+
+TITLES = frozenset(
+    {
+        "mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "lady", "lord", "dame", "father", "fr", "rev", "revd",
+        "reverend", "cllr", "councillor", "prof", "professor", "canon", "bishop", "saint", "st", "king", "queen",
+        "pope",
+    }
+)  # fmt: skip
+"""What stands before an adult's name."""
+
+THINGS = frozenset(
+    {
+        "academy", "avenue", "centre", "church", "class", "close", "club", "college", "cottage", "court", "cup",
+        "drive", "farm", "group", "hall", "hospital", "house", "lane", "library", "museum", "park", "place", "road",
+        "room", "school", "square", "street", "team", "theatre", "trust", "wood",
+    }
+)  # fmt: skip
+"""What makes a thing of the word before it: Willow class, Grace Road."""
+
+_BEFORE_TIMES = """
+after before during early following in last late mid next of since this through till until
+"""
+_BEFORE_PLACES = "across around at in near outside visit visited visiting"
+BEFORE_TIMES = frozenset(_BEFORE_TIMES.split())
+BEFORE_PLACES = frozenset(_BEFORE_PLACES.split())
+
+DEEDS = frozenset(
+    {
+        "won", "scored", "said", "told", "wrote", "loves", "loved", "played", "sang", "drew", "painted", "swam", "made",
+        "showed", "read", "found", "earned", "who", "aged", "enjoyed", "received", "chose", "built", "baked", "thanked",
+    }
+)  # fmt: skip
+"""What only a person does: after these, a word that starts a sentence is a name after all."""
+
+_SURNAMES = """
+adams andrews daniels davids davies davis edwards ellis evans francis harris hopkins isaacs jacobs james jenkins jones
+lewis matthews michaels morris owens peters phillips richards roberts rogers simmons simons stephens stevens thomas
+walters wilkins williams
+"""
+SURNAMES_IN_S = frozenset(_SURNAMES.split())
+"""Where a final s is no forgotten apostrophe."""

@@ -1,0 +1,283 @@
+# ruff: noqa: RUF001 - letters that look alike are the point
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.detect.names import names
+from plugins.detect.roll import Child, Roll
+from plugins.model.finding import FIRST_NAME, FULL_NAME, WORD_NAME, Detection
+from plugins.model.post import Field
+from plugins.model.school import Allowed
+from tests import make
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
+
+
+def child(first: str, last: str, *more: str) -> Child:
+    return Child(firsts=(first, *more), lasts=(last,) if last else ())
+
+
+ROLL = Roll(
+    children=(
+        child("Jonty", "Quillfeather", "Jonathan"),
+        child("Anne-Marie", "O'Dwyer"),
+        child("Zoë", "Szczęsny"),
+        child("Oliver", "Pettigrew-Vane"),
+        child("Grace", "Ombersley"),
+        child("Will", "Young"),
+        child("May", "Field"),
+        child("Rose", "Green"),
+        child("Summer", "Tolliver"),
+        child("Jack", "Ames"),
+        child("Paris", "Threlkeld"),
+        child("Jo", "King"),
+        child("Ka-Ho", "Lam"),
+        child("Toby", "Is"),
+        child("Isla", "Rook"),
+        child("Amy", "Marsh"),
+        child("Anna", "Green"),
+        child("William", "Tell"),
+        child("Mononym", ""),
+    )
+)
+
+
+def look(text: str, field: str = "body", allowed: tuple[Allowed, ...] = ()) -> tuple[Detection, ...]:
+    post = make.post(fields=(Field(name=field, text=text, line=7),))
+    return names(post, "content/news/a.md", ROLL, allowed)
+
+
+def kinds(text: str, allowed: tuple[Allowed, ...] = ()) -> set[str]:
+    return {seen.kind for seen in look(text, allowed=allowed)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Year 4 painted pebbles with poppies.",
+        "We said grace in the hall before lunch.",
+        "Will young children be welcome? They will.",
+        "Fundraising will help us all summer.",
+        "Grace before meals is a habit worth keeping.",
+        "The fair is on Friday 8 May, and May half term follows.",
+        "We shall meet again in May.",
+        "May Day is a bank holiday.",
+        "Summer Fair Returns Next Week",
+        "SUMMER FAIR",
+        "Summer is here at last.",
+        "A Green Day for everyone: the green flag flies.",
+        "A green field, a rose. Green leaves grew in it.",
+        "Rose class, Grace Road and Summer House are near.",
+        "The choir went to sing in Paris.",
+        "We are only joking. Ames Road was listened to by many.",
+        "This is La Manche, said to be seen from my window.",
+        "Thank you to Mr Jonty, Mrs. Oliver, Dr Isla and Father Jack.",
+        "Saint Oliver and St. Amy are old friends of the parish.",
+        "Mr J. Quillfeather spoke, and Mrs J Quillfeather listened.",
+        "mr-jonty-reads.jpg",
+        "Mr Williams and Ms Roberts, with Williams Brothers Builders.",
+        "The amyloid was amazing, the islands far and the jonquils yellow.",
+        "It was the 3D printer's 1st day, from 4pm to 5pm, 2 a 3 b 4 c.",
+        "will-they-come-to-the-summer-fair",
+        "grace is what we said.",
+        "Vogue va bene; naïve café; £40; 🎉🎉",
+        "Czy mówisz po polsku? Croeso i'r ysgol, ŵyl y gwanwyn.",
+        "e-mail, x-ray, t-shirt, a-young-reader",
+        "He can jack the car up; the max is ten.",
+    ],
+)
+def test_what_is_no_childs_name_is_left_alone(text: str) -> None:
+    assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jonty Quillfeather",
+        "jonty quillfeather",
+        "JONTY QUILLFEATHER",
+        "Jonathan Quillfeather won.",
+        "Jonty\nQuillfeather",
+        "Jonty  ·  Quillfeather",
+        "Jonty James Quillfeather",
+        "Jonty J. Quillfeather",
+        "Jonty James Edward Quillfeather",
+        "Quillfeather, Jonty",
+        "Quillfeather Jonty",
+        "QUILLFEATHER, J.",
+        "J. Quillfeather",
+        "J Quillfeather",
+        "J. R. Quillfeather",
+        "JQuillfeather",
+        "j-quillfeather.jpg",
+        "j.quillfeather",
+        "Jonty Quillfeather's painting",
+        "Jonty Quillfeather’s painting",
+        "Jonty Quillfeathers painting",
+        "jonty-quillfeather.jpg",
+        "jonty_quillfeather_2026.png",
+        "JontyQuillfeather",
+        "#JontyQuillfeather",
+        "#welldonejontyquillfeather",
+        "quillfeatherjonty",
+        "https://x.example/jonty%20quillfeather",
+        "https://x.example/%4Aonty/Quillfeather",
+        "J o n t y Q u i l l f e a t h e r",
+        "J.o.n.t.y Q.u.i.l.l.f.e.a.t.h.e.r",
+        "J-o-n-t-y  Q-u-i-l-l-f-e-a-t-h-e-r",
+        "J o k i n g",
+        "Jon\u200bty Quill\u00adfeather",
+        "Jo\u2060nty\u00a0Quillfeather",
+        "Jonty\u3164Quillfeather",
+        "J\u0301onty Quillfeath\u0308er",
+        "Ｊｏｎｔｙ Ｑｕｉｌｌｆｅａｔｈｅｒ",
+        "𝓙𝓸𝓷𝓽𝔂 𝓠𝓾𝓲𝓵𝓵𝓯𝓮𝓪𝓽𝓱𝓮𝓻",
+        "Ⓙⓞⓝⓣⓨ Quillfeather",
+        "🅹🅾🅽🆃🆈 Quillfeather",
+        "🇯🇴🇳🇹🇾 Quillfeather",
+        "ᴊᴏɴᴛʏ Quillfeather",
+        "Jоnty Quіllfeаther",
+        "Jοnty Quιllfeather",
+        "J0nty Qu1llfeather",
+        "J0nty Quillf3ath3r",
+        "&#74;onty Quill&shy;feather",
+        "<b>Jon</b>ty <i>Quillfeather</i>",
+        "Jon**ty** Quill*feather*",
+        "<!-- Jonty Quillfeather -->",
+        '<abbr title="Jonty Quillfeather">JQ</abbr>',
+        "![x](/a.jpg 'Jonty Quillfeather')",
+        "ytnoJ rehtaeflliuQ",
+        "rehtaeflliuQ ytnoJ",
+        "Anne-Marie O'Dwyer",
+        "Anne Marie O’Dwyer",
+        "AnneMarie ODwyer",
+        "Anne O'Dwyer",
+        "Zoe Szczesny",
+        "Zoë Szczęsny",
+        "Oliver Pettigrew",
+        "Oliver Vane",
+        "Oliver Pettigrew Vane",
+        "grace ombersley",
+        "Grace Ombersley",
+        "Will Young",
+        "will-young.jpg",
+        "Rose Green",
+        "Green, Rose",
+        "A. Green",
+        "KaHo Lam",
+        "Mr Jonty Quillfeather",
+    ],
+)
+def test_a_full_name_on_the_roll_is_found_wherever_it_hides(text: str) -> None:
+    assert FULL_NAME in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Well done, Jonty!",
+        "jonty won",
+        "JONTY WON",
+        "Jonty's painting",
+        "Jontys painting",
+        "painted-by-jonty.jpg",
+        "img_jonty01.jpg",
+        "#WellDoneJonty",
+        "J o n t y won",
+        "J0nty won",
+        "Jon**ty** won",
+        "Ka_Ho and KaHo",
+        "Anne-Marie sang",
+        "Anne Marie sang",
+        "with Marie and others",
+        "Zoe sang",
+        "Mononym sang",
+        "mr Jonty is no title",
+        "I miss Jonty",
+        "We went with Isla",
+    ],
+)
+def test_a_first_name_alone_is_found(text: str) -> None:
+    assert kinds(text) == {FIRST_NAME}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pebbles were painted by Grace on Tuesday.",
+        "We cheered for\nGrace and clapped.",
+        "Well done to Summer for the scarf.",
+        "Grace won the cup.",
+        "May scored twice.",
+        "A cake for May was baked.",
+        "Jack was very brave.",
+        "Paris swam a length.",
+        "We are proud of Paris for that swim.",
+    ],
+)
+def test_a_word_with_a_capital_that_only_a_name_explains_is_asked_about(text: str) -> None:
+    assert kinds(text) == {WORD_NAME}
+
+
+def test_allowed_words_are_no_first_name_and_never_excuse_a_full_one() -> None:
+    allowed = (
+        Allowed(words="Grace", reason="a class"),
+        Allowed(words="Big Jonty", reason="the clock"),
+        Allowed(words="--", reason="nothing"),
+    )
+    assert kinds("The cake is from Grace and Big Jonty struck ten.", allowed) == set()
+    assert kinds("We saw Jonty.", allowed) == {FIRST_NAME}
+    assert kinds("By Grace Ombersley and Big Jonty Quillfeather.", allowed) == {FULL_NAME}
+
+
+def test_each_line_and_kind_is_told_once_at_its_place_and_nothing_is_quoted() -> None:
+    seen = look("Year 4\nJonty and Isla and Jonty\n\nJonty Quillfeather", field="summary")
+    assert [(one.place.line, one.kind, one.target) for one in seen] == [
+        (8, FIRST_NAME, "summary"),
+        (10, FULL_NAME, "summary"),
+    ]
+    assert "onty" not in repr(seen)
+
+
+def test_every_field_is_read_and_the_first_that_shows_a_name_is_named() -> None:
+    fields = (
+        Field(name="title", text="Pebbles", line=2, column=8),
+        Field(name="tags[0]", text="jonty", line=3, column=5),
+        Field(name="source", text="---\ntitle: Pebbles\ntags: [jonty]\n", line=1),
+    )
+    (seen,) = names(make.post(fields=fields), "a.md", ROLL, ())
+    assert (seen.place.line, seen.place.column, seen.target) == (3, 5, "tags[0]")
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_search_or_moves_a_line_out_of_it(text: str) -> None:
+    for seen in look(text):
+        assert seen.place.line >= 7
+
+
+@given(st.sampled_from(["\u200b", "\u00ad", "\u2060", "\ufeff", "\u0301", "\U000e0041"]), st.integers(1, 17))
+def test_an_invisible_sign_anywhere_in_a_full_name_hides_nothing(sign: str, at: int) -> None:
+    name = "Jonty Quillfeather"
+    assert FULL_NAME in kinds(name[:at] + sign + name[at:])
+
+
+def _drafts() -> Iterator[dict[str, object]]:
+    file = DATA / "policy-dev.jsonl"
+    if file.exists():
+        yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the labelled drafts are not beside the repository")
+def test_drafts_without_a_childs_name_show_no_full_name_of_a_long_roll() -> None:
+    firsts = ("Aiden", "Bethany", "Callum", "Darcey", "Elliot", "Freya", "Hamza", "Imogen", "Kayleigh", "Marcus")
+    lasts = ("Ashdown", "Brockhurst", "Cole", "Dawes", "Eastwood", "Fenn", "Grange", "Hobbs", "Ince", "Judd")
+    roll = Roll(children=tuple(child(first, last) for first in firsts for last in lasts))
+    for draft in _drafts():
+        text = f"{draft['title']}\n{draft['summary']}\n{draft['body']}"
+        post = make.post(fields=(Field(name="body", text=text, line=1),))
+        assert FULL_NAME not in {seen.kind for seen in names(post, "a.md", roll, ())}, draft["id"]
