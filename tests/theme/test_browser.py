@@ -1,0 +1,154 @@
+"""Every kind of page in a real browser: axe finds nothing, nothing overflows, nobody else is asked."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.theme.site import PICTURES, THEME, pages
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SAME_LAYOUT = {"banner/", "empty/", "news/hostile-0000/", "topic/art/", "audience/nursery/"}
+PAGES = {address: text for address, text in pages().items() if address not in SAME_LAYOUT}
+LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "dark"), (1280, "light"))
+OWN_LINES = "nav a, .bottom li a, .lines a, .tiles a, .soon a, .post footer dd a, .button, a.kind, .brand"
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")]
+each_page = pytest.mark.parametrize("address", PAGES)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """A test's server says nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The whole small site, served on loopback."""
+    root = tmp_path_factory.mktemp("site")
+    shutil.copytree(THEME / "static", root / "theme")
+    for address, text in PAGES.items():
+        file = root / (address if address.endswith(".html") else f"{address}index.html")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for name in PICTURES:
+        (root / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (1200, 800), "firebrick").save(root / name)
+    handler = partial(_Quiet, directory=root)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """What was seen of one page: on a phone and on a desk, and what it asked for."""
+
+    reports: list[str]
+    overflow: int
+    heights: list[float]
+    asked: list[str]
+    complaints: list[str]
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, site: str) -> dict[str, Visit]:
+    """Each page, opened once; looking from all sides at one opening keeps this quick."""
+    return {address: visit(browser, site + address) for address in PAGES}
+
+
+def visit(browser: Browser, address: str) -> Visit:
+    asked: list[str] = []
+    complaints: list[str] = []
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(address)
+    overflow = page.evaluate("document.documentElement.scrollWidth - 320")
+    heights = page.eval_on_selector_all(OWN_LINES, "links => links.map(link => link.getBoundingClientRect().height)")
+    seen = list(complaints)  # axe reads style sheets again, which is its own affair
+    reports = []
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=AXE)
+        reports += [found.generate_report()] * bool(found.violations_count)
+    page.close()
+    return Visit(reports=reports, overflow=overflow, heights=heights, asked=asked, complaints=seen)
+
+
+def show(browser: Browser, address: str, **settings: Any) -> Page:
+    page: Page = browser.new_page(**settings)
+    page.goto(address)
+    return page
+
+
+@each_page
+def test_axe_finds_nothing(visits: dict[str, Visit], address: str) -> None:
+    assert visits[address].reports == []
+
+
+@each_page
+def test_nothing_is_wider_than_a_small_phone(visits: dict[str, Visit], address: str) -> None:
+    assert visits[address].overflow == 0
+
+
+@each_page
+def test_a_link_on_a_line_of_its_own_is_as_large_as_a_finger(visits: dict[str, Visit], address: str) -> None:
+    assert min(visits[address].heights) >= 44
+
+
+@each_page
+def test_a_page_asks_its_own_site_alone_and_keeps_its_own_security_policy(
+    visits: dict[str, Visit], site: str, address: str
+) -> None:
+    assert visits[address].asked[0] == site + address
+    assert all(found.startswith(site) for found in visits[address].asked)
+    assert visits[address].complaints == []
+
+
+def test_the_first_key_leads_past_the_menu_and_focus_is_seen(browser: Browser, site: str) -> None:
+    page = show(browser, site, reduced_motion="reduce")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement, '::after').outlineStyle") == "solid"
+    page.close()
+
+
+def test_everything_can_be_read_in_the_visitors_own_colours_and_on_paper(browser: Browser, site: str) -> None:
+    address = next(found for found in PAGES if "poppies" in found)
+    page = show(browser, site + address, forced_colors="active", reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.querySelector('.box')).borderInlineStartStyle") == "solid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).transitionDuration") == "0s"
+
+    page.emulate_media(media="print", forced_colors="none")
+
+    assert not page.locator(".top nav").is_visible()
+    assert page.locator(".post-body").is_visible()
+    page.close()
