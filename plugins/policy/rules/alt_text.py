@@ -63,7 +63,7 @@ from plugins.policy.rule import Rule
 _SHORTEST = 5
 _LONGEST = 1000  # Twitter's own limit
 _FILE_NAME = re.compile(
-    r"\S+\.(jpe?g|png|webp|gif|heic|tiff?)|(img|dsc[fn]?|pxl|image|photo)[-_ ]?\d+\S*", re.IGNORECASE
+    r"\S+\.(jpe?g|png|webp|gif|heic|tiff?)|(img|dsc[fn]?|pxl)[-_ ]?\d+\S*|(image|photo)[-_]?\d+", re.IGNORECASE
 )
 _SAYS_NOTHING = re.compile(
     r"\d+|an?|the|our|my|some|of|from|ima?ge?s?|photo(graph)?s?|pic(ture)?s?|screenshot|alt|text|description|none|todo"

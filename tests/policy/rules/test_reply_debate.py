@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+import pytest
+
+from plugins.model.finding import Severity
+from plugins.policy.rules.reply_debate import RULE
+from tests import make
+from tests.policy.cases import case, found, severities, unread
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Year 4 painted pebbles.",
+        "Write to office@thistledown-primary.example by Friday.",
+        "Meet us @ the gate at the fair.",
+        "Cakes cost $2 or £1.50; US$ are not taken.",
+        "We went via the park, and RT is a letter pair.",
+        "See https://box.com/status/12 and https://x.com for nothing.",
+        "status/12345 is how a folder is called",
+        "",
+    ],
+)
+def test_the_schools_own_news_passes(said: str) -> None:
+    assert severities(RULE, case(said=said)) == []
+
+
+def test_a_page_says_nothing_on_twitter_and_an_unread_file_neither() -> None:
+    assert severities(RULE, replace(case(said="@a_parent Yes"), tweet=None)) == []
+    assert severities(RULE, unread()) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Thank you, @an_author, for the story.", "Loved it! @an_author", "Thank you ＠an_author"],  # noqa: RUF001 - wide @
+)
+def test_a_mention_further_on_is_asked_about(said: str) -> None:
+    (finding,) = found(RULE, case(said=said))
+    assert (finding.severity, finding.target) == (Severity.ASK, "summary")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "@a_parent Yes, it is.",
+        ".@a_parent Yes",
+        " \n@a_parent Yes",
+        "“@a_parent” asks",
+        "'@a_parent Yes",
+        "\u200b@a_parent Yes",
+        "\u2060.\u200f@a_parent Yes",
+        "＠a_parent Yes",  # noqa: RUF001 - wide @
+        "﹫a_parent Yes",
+        "@\u200ba_parent Yes",
+        "🎉 @a_parent Yes",
+        "RT @a_paper School closed",
+        "Great news (via @a_paper)",
+        "rt: @a_paper Great",
+        "We agree https://x.com/a_paper/status/123",
+        "We agree https://mobile.twitter.com/i/web/status/123?s=20",
+        "We agree vxtwitter.com/a/statuses/1",
+        "Year 6 learnt what $ABC stands for.",
+        "$ABC and $DEF",
+    ],
+)
+def test_answers_quotes_and_talk_about_shares_are_refused_for_good(said: str) -> None:
+    findings = found(RULE, case(said=said))
+    assert [finding.severity for finding in findings] == [Severity.BLOCK]
+    assert not any(finding.liftable for finding in findings)
+
+
+def test_the_field_that_is_said_is_named() -> None:
+    (finding,) = found(RULE, case(tweet="@a_parent Yes"))
+    assert finding.target == "tweet"
+
+
+def test_an_account_that_everyone_may_answer_is_told() -> None:
+    account = replace(make.school().account, reply_settings="")
+    (finding,) = found(RULE, case(), account=account)
+    assert (finding.severity, finding.place.path) == (Severity.NOTE, "school.toml")
