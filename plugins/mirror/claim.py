@@ -40,14 +40,18 @@ def claim(item: Item, publisher: Publisher, seen: Moment, left: int) -> Claim | 
         entry = entry_as(State.SENDING, item, scene)
         entry = replace(entry, epoch=entry.epoch + 1, nonce=nonce, claimed_at=seen.later(boot))
         change = Change(summary=f"Claim {item.post} on {scene.channel}", entries=(entry,))
+        silence = None
         try:
-            with suppress(LedgerUnreachable):  # the change may have arrived all the same: reading tells
-                publisher.ledger.advance(scene.snapshot, change)
+            publisher.ledger.advance(scene.snapshot, change)
         except LostRace:
             continue
+        except LedgerUnreachable as error:  # the change may have arrived all the same: reading tells
+            silence = error
         back = publisher.ledger.read()
         standing = back.entries.get((entry.post, entry.channel))
         if standing is None or standing.nonce != nonce:
+            if silence:
+                raise silence
             return None
         return Claim(entry=entry, deadline=boot + publisher.school.mirror.deadline_s, snapshot=back)
     return None

