@@ -37,6 +37,7 @@ FULL_NAME = "full-name"
 FIRST_NAME = "first-name"
 WORD_NAME = "word-name"
 PHOTO_METADATA = "photo-metadata"
+OUTPUT = "output"
 
 
 class Severity(IntEnum):

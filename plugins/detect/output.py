@@ -1,0 +1,221 @@
+"""Is what was judged what would be published? The finished site is read again, file by file, before it goes public.
+
+Pelican resolves links and runs every template after the gate, so nothing of its output is taken on trust.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from plugins.detect import feed
+from plugins.detect.page import Address, Page, fold, read_page, tokens, words_of
+from plugins.model.finding import OUTPUT, Detection, Place
+from plugins.model.manifest import Item, Manifest
+from plugins.model.post import Kind, Post
+from plugins.model.school import School
+
+_MOST_BYTES = 10 * 1024 * 1024
+_AWAY = frozenset({"https", "mailto", "tel"})
+_TRICKS = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+_MAGIC = {
+    ".jpg": re.compile(rb"\xff\xd8\xff"),
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    ".avif": re.compile(rb"....ftypavif", re.DOTALL),
+}
+_ACTIVE = {
+    ".css": re.compile(r"@import|url\(\s*['\"]?\s*(?:[a-z]+:|//)", re.IGNORECASE),
+    ".svg": re.compile(
+        r"<script|<foreignobject|<!|href|\bon[a-z]+\s*=|@import|url\(\s*['\"]?\s*[^#'\"\s]", re.IGNORECASE
+    ),
+}
+_THEME = "mend the theme or the plugin that writes this; nothing was deployed"
+_AGAIN = "build the site again; nothing was deployed"
+_LINK = "correct the link in the post or the theme; nothing was deployed"
+
+
+def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post]) -> tuple[Detection, ...]:
+    """Everything in the built `site` that differs from what was judged, in the order of its paths; nothing is quoted.
+
+    `posts` are all posts and pages that were judged and built. Pictures are only held to their kind here; what else
+    they carry is measured by `metadata`.
+    """
+    paths, strange = _walk(site)
+    pages = {path: read_page(_text(site / path)) for path in sorted(paths) if path.endswith(".html")}
+    built = _Site(root=site, url=school.site.url, paths=frozenset(paths), pages=pages)
+    return tuple(
+        sorted(
+            {*strange, *_listed(built, manifest), *_posts(built, manifest, posts), *_feeds(built, manifest, school)}
+            | {found for path in paths for found in _file(built, path)},
+            key=lambda found: (found.place, found.note),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    root: Path
+    url: str
+    paths: frozenset[str]
+    pages: dict[str, Page]
+
+    def inside(self, url: str) -> str | None:
+        """The file of this site behind an address; None for an address elsewhere."""
+        for start in (f"{self.url}/", f"{urlsplit(self.url).path}/"):
+            if url.startswith(start) and not url.startswith("//"):
+                path = unquote(url.removeprefix(start).partition("#")[0])
+                return f"{path}index.html" if not path or path.endswith("/") else path
+        return None
+
+
+def _found(path: str, note: str, remedy: str = _THEME) -> Detection:
+    return Detection(kind=OUTPUT, place=Place(path=path), note=note, remedy=remedy)
+
+
+def _walk(site: Path) -> tuple[set[str], set[Detection]]:
+    paths, strange = set(), set()
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.is_symlink() or not (path.is_dir() or path.is_file()):
+            strange.add(_found(name, "neither a file nor a folder"))
+        elif path.is_file() and path.stat().st_size > _MOST_BYTES:
+            strange.add(_found(name, f"larger than {_MOST_BYTES} bytes"))
+        elif path.is_file():
+            paths.add(name)
+    return paths, strange
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def _listed(site: _Site, manifest: Manifest) -> Iterator[Detection]:
+    listed = {path.as_posix() for path in manifest.files}
+    for path in site.paths - listed:
+        yield _found(path, "a file that the build does not list", _AGAIN)
+    for path in listed - site.paths:
+        yield _found(path, "listed by the build and not there", _AGAIN)
+
+
+def _file(site: _Site, path: str) -> Iterator[Detection]:
+    suffix = Path(path).suffix
+    if suffix == ".html":
+        yield from _page(site, path, site.pages[path])
+    elif suffix in _MAGIC:
+        with (site.root / path).open("rb") as picture:
+            if not _MAGIC[suffix].match(picture.read(16)):
+                yield _found(path, "a picture of another kind than its name says")
+    elif suffix in _ACTIVE:
+        if _ACTIVE[suffix].search(_text(site.root / path)):
+            yield _found(path, "something that runs, or asks another site for a file")
+    elif suffix != ".xml":
+        yield _found(path, "a kind of file that this site does not have")
+
+
+def _page(site: _Site, path: str, page: Page) -> Iterator[Detection]:
+    for strange in page.strange:
+        yield _found(path, strange)
+    if not page.lang:
+        yield _found(path, "no language on <html>")
+    for name, words in (("title", page.titles), ("h1", page.headings)):
+        if len(words) != 1 or not words[0]:
+            yield _found(path, f"not exactly one <{name}> with words")
+    yield from _addresses(site, path, page)
+
+
+def _addresses(site: _Site, path: str, page: Page) -> Iterator[Detection]:
+    for address in page.addresses:
+        if address.url.startswith("#"):
+            if address.loads or address.url[1:] not in page.ids:
+                yield _found(path, "a link to a place on the page that is not there", _LINK)
+        elif wrong := _wrong(site, address):
+            yield _found(path, wrong, _LINK)
+
+
+def _wrong(site: _Site, address: Address) -> str:
+    if _TRICKS.search(address.url):
+        return "an address with hidden characters or a backslash"
+    inside = site.inside(address.url)
+    if inside is not None:
+        return "" if inside in site.paths else "a dead link: this site has no such page or file"
+    if address.loads:
+        return "a file asked of another site"
+    scheme = address.url.partition(":")[0].lower() if ":" in address.url else ""
+    return "" if scheme in _AWAY else "an address that is neither of this site nor https, mailto or tel"
+
+
+def _posts(site: _Site, manifest: Manifest, posts: Sequence[Post]) -> Iterator[Detection]:
+    expected = {f"{post.path}index.html": post for post in posts}
+    for path, page in site.pages.items():
+        if path not in expected and (page.bodies or any(name == "content-hash" for name, _ in page.metas)):
+            yield _found(path, "a post that nobody judged", _AGAIN)
+    for path, post in expected.items():
+        if path not in site.pages:
+            yield _found(path, "the page of a judged post is missing", _AGAIN)
+        else:
+            yield from _differences(path, site.pages[path], post)
+    judged = {post.id: _facts(post) for post in posts if post.kind is Kind.POST}
+    listed = {item.post: _facts(item) for item in manifest.items}
+    for name in judged.keys() | listed.keys():
+        if judged.get(name) != listed.get(name):
+            yield _found(f"news/{name}/index.html", "the build's list tells another post than was judged", _AGAIN)
+
+
+def _facts(post: Post | Item) -> tuple[str, ...]:
+    return (post.content_hash, post.title, post.summary, post.html, post.category, post.lang, *post.tags)
+
+
+def _differences(path: str, page: Page, post: Post) -> Iterator[Detection]:
+    if page.bodies != 1 or page.body != tokens(post.html) or page.body_words != fold(post.text):
+        yield _found(path, "the text is not the text that was judged")
+    if page.headings != (fold(post.title),) or not all(title.startswith(fold(post.title)) for title in page.titles):
+        yield _found(path, "the title is not the title that was judged")
+    if post.kind is Kind.PAGE:
+        return
+    metas = {name: [content for other, content in page.metas if other == name] for name, _ in page.metas}
+    if metas.get("content-hash") != [post.content_hash]:
+        yield _found(path, "not exactly one content hash, that of the judged post")
+    if metas.get("description") != [post.summary]:
+        yield _found(path, "the description is not the summary that was judged")
+
+
+def _feeds(site: _Site, manifest: Manifest, school: School) -> Iterator[Detection]:
+    for path in {"feeds/rss.xml", "feeds/atom.xml", "sitemap.xml"} - site.paths:
+        yield _found(path, "missing", _AGAIN)
+    for path in sorted(site.paths):
+        if not path.endswith(".xml"):
+            continue
+        try:
+            root = feed.parse((site.root / path).read_bytes())
+        except ValueError as error:
+            yield _found(path, str(error))
+            continue
+        if path == "sitemap.xml":
+            if any(site.inside(address) not in site.pages for address in feed.locations(root)):
+                yield _found(path, "an address that this site does not have")
+        else:
+            yield from _feed(site, path, feed.entries(root), _newest(path, manifest, school))
+
+
+def _newest(path: str, manifest: Manifest, school: School) -> Sequence[Item]:
+    name = Path(path).stem
+    items = [item for item in manifest.items if name in ("rss", "atom", item.category)]
+    return items[: school.feed_entries]
+
+
+def _feed(site: _Site, path: str, entries: Sequence[feed.FeedEntry], items: Sequence[Item]) -> Iterator[Detection]:
+    told = [(e.title, e.link, fold(e.summary), words_of(tokens(e.content))) for e in entries]
+    listed = [(i.title, i.permalink, fold(i.summary), words_of(tokens(i.html))) for i in items]
+    if told != listed:
+        yield _found(path, "other entries or words than the build's list has")
+    ids = [entry.id for entry in entries]
+    names = len(set(ids)) == len(ids) and all(name.startswith("urn:uuid:") for name in ids)
+    if not (names if path == "feeds/atom.xml" else ids == [item.post for item in items]):
+        yield _found(path, "ids that are not made of the posts' own")
+    for entry in entries:
+        piece = read_page(entry.content)
+        for strange in piece.strange:
+            yield _found(path, strange)
+        yield from _addresses(site, path, piece)

@@ -1,0 +1,197 @@
+"""What does one finished HTML file say and ask for? Its words and addresses, and everything that must not be there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+_ALLOWED = """
+    html head meta title link body header nav main footer section article address div span p br hr h1 h2 h3 h4 h5 h6
+    ul ol li dl dt dd a strong em b i small abbr code pre blockquote time figure figcaption img
+    table caption thead tbody tr th td
+"""
+_NEEDED = """
+    id class lang dir title role tabindex href rel type media name content charset property src srcset sizes alt width
+    height loading decoding datetime scope colspan rowspan start reversed http-equiv
+"""
+_DANGEROUS = "script style iframe frame object embed form input button select textarea svg math base video audio"
+_ELEMENTS, _ATTRIBUTES, _TELLING = (frozenset(words.split()) for words in (_ALLOWED, _NEEDED, _DANGEROUS))
+_VOID = frozenset({"meta", "link", "br", "hr", "img"})
+_INLINE = frozenset({"a", "strong", "em", "b", "i", "small", "abbr", "code", "span", "time"})
+_ARIA = re.compile(r"aria-[a-z]+")
+_LINKS = frozenset({"canonical", "stylesheet", "icon", "alternate"})
+_POLICY = "content-security-policy"
+
+Token = str | tuple[str, tuple[tuple[str, str], ...]]
+"""Words, or a start or end tag with its attributes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A URL as written; `loads` where a browser asks for it by itself, `anchors` where a person follows it."""
+
+    url: str
+    loads: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The facts of one page; words have their white space folded.
+
+    `body` are the tokens inside `<div class="post-body">` and `body_words` its words; `metas` pairs each meta's name or
+    property with its content; `strange` says in plain words what has no place in a page, without quoting it.
+    """
+
+    lang: str
+    titles: tuple[str, ...]
+    headings: tuple[str, ...]
+    metas: tuple[tuple[str, str], ...]
+    addresses: tuple[Address, ...]
+    ids: frozenset[str]
+    bodies: int
+    body: tuple[Token, ...]
+    body_words: str
+    strange: tuple[str, ...]
+
+
+def read_page(html: str) -> Page:
+    """Read a whole file, or a piece of HTML as a feed carries it."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Page(
+        lang=reader.lang,
+        titles=tuple(fold("".join(words)) for words in reader.words["title"]),
+        headings=tuple(fold("".join(words)) for words in reader.words["h1"]),
+        metas=tuple(reader.metas),
+        addresses=tuple(reader.addresses),
+        ids=frozenset(reader.ids),
+        bodies=reader.bodies,
+        body=tuple(reader.body),
+        body_words=words_of(reader.body),
+        strange=tuple(dict.fromkeys(reader.strange)),
+    )
+
+
+def tokens(html: str) -> tuple[Token, ...]:
+    """The same tokens as of a page's body, for a piece of sanitised HTML."""
+    return read_page(f'<div class="post-body">{html}</div>').body
+
+
+def words_of(body: "list[Token] | tuple[Token, ...]") -> str:
+    """Words with white space folded; what is set apart on the page is apart here."""
+    pieces = (
+        token if isinstance(token, str) else "" if token[0].removeprefix("/") in _INLINE else " " for token in body
+    )
+    return fold("".join(pieces))
+
+
+def fold(words: str) -> str:
+    """Every run of white space as one space."""
+    return " ".join(words.split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lang = ""
+        self.words: dict[str, list[list[str]]] = {"title": [], "h1": []}
+        self.metas: list[tuple[str, str]] = []
+        self.addresses: list[Address] = []
+        self.ids: list[str] = []
+        self.bodies = 0
+        self.body: list[Token] = []
+        self.strange: list[str] = []
+        self._open: list[str] = []
+        self._inside = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pairs = tuple((name, value or "") for name, value in attrs)
+        values = dict(pairs)
+        self._refuse(tag, pairs)
+        if self._inside:
+            self._add((tag, pairs))
+        if tag == "html":
+            self.lang = values.get("lang", "")
+        if tag in self.words:
+            self.words[tag].append([])
+        if tag == "meta":
+            self.metas.append((values.get("name") or values.get("property") or "", values.get("content", "")))
+        if "id" in values:
+            self.ids.append(values["id"])
+        self.addresses.extend(_addresses(tag, values))
+        if tag not in _VOID:
+            self._open.append(tag)
+        if tag == "div" and values.get("class") == "post-body" and not self._inside:
+            self.bodies += 1
+            self._inside = len(self._open)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open[-1] != tag:
+            self.strange.append("an element that ends where another is open")
+            return
+        if self._inside == len(self._open):
+            self._inside = 0
+        self._open.pop()
+        if self._inside:
+            self._add(("/" + tag, ()))
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self._add(data)
+        for tag in self.words:
+            if tag in self._open:
+                self.words[tag][-1].append(data)
+
+    def handle_comment(self, data: str) -> None:
+        del data
+        self.strange.append("a comment, in which words can hide")
+
+    def handle_decl(self, decl: str) -> None:
+        if decl.lower() != "doctype html":
+            self.strange.append("a declaration that is no HTML")
+
+    def handle_pi(self, data: str) -> None:
+        del data
+        self.strange.append("a processing instruction")
+
+    unknown_decl = handle_pi
+
+    def close(self) -> None:
+        super().close()
+        if self._open:
+            self.strange.append("an element without its end")
+
+    def _add(self, token: Token) -> None:
+        if isinstance(token, str) and self.body and isinstance(self.body[-1], str):
+            self.body[-1] += token
+        else:
+            self.body.append(token)
+
+    def _refuse(self, tag: str, pairs: tuple[tuple[str, str], ...]) -> None:
+        values = dict(pairs)
+        if tag not in _ELEMENTS:
+            self.strange.append(f"<{tag}>" if tag in _TELLING else "an element that no page of ours needs")
+        if len(values) < len(pairs):
+            self.strange.append("an attribute given twice")
+        for name in values:
+            if name not in _ATTRIBUTES and not _ARIA.fullmatch(name):
+                script = name.startswith("on")
+                self.strange.append(f"an attribute that {'runs a script' if script else 'no page of ours needs'}")
+        if values.get("http-equiv", _POLICY).lower() != _POLICY:
+            self.strange.append("a <meta> that commands the browser")
+        if tag == "img" and "alt" not in values:
+            self.strange.append("an image without alt text")
+        if tag == "link" and values.get("rel") not in _LINKS:
+            self.strange.append("a <link> of an unknown kind")
+
+
+def _addresses(tag: str, values: dict[str, str]) -> Iterator[Address]:
+    if "href" in values:
+        yield Address(url=values["href"], loads=tag == "link" and values.get("rel") in ("stylesheet", "icon"))
+    if "src" in values:
+        yield Address(url=values["src"], loads=True)
+    for candidate in filter(None, (part.strip() for part in values.get("srcset", "").split(","))):
+        yield Address(url=candidate.split()[0], loads=True)
+    if values.get("property") in ("og:image", "og:url"):
+        yield Address(url=values.get("content", ""), loads=values["property"] == "og:image")
