@@ -16,10 +16,11 @@ _WORDS_IN_A_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What was found, and the number of its first word."""
+    """What was found, the number of its first word, and its spelling as looked up, which is never told."""
 
     word: int
     kind: str
+    spelling: str
 
 
 def find(reading: Words, index: Index, phrases: Sequence[tuple[str, ...]]) -> Iterator[Match]:
@@ -28,7 +29,7 @@ def find(reading: Words, index: Index, phrases: Sequence[tuple[str, ...]]) -> It
     covered: set[int] = set()
     for start, end in _full(looked, index):
         covered.update(range(start, end))
-        yield Match(start, FULL_NAME)
+        yield Match(start, FULL_NAME, _spelling(looked, start, end))
     covered |= _excused(looked, phrases)
     for number in range(len(looked.tokens)):
         if number in covered:
@@ -36,7 +37,11 @@ def find(reading: Words, index: Index, phrases: Sequence[tuple[str, ...]]) -> It
         for end in _ends(looked, number, index, index.firsts):
             kind = _alone(looked, number, end)
             if kind:
-                yield Match(number, kind)
+                yield Match(number, kind, _spelling(looked, number, end))
+
+
+def _spelling(words: Words, start: int, end: int) -> str:
+    return "".join(token.plain for token in words.tokens[start:end])
 
 
 def _as_looked_up(token: Token, index: Index) -> Token:

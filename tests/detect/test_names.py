@@ -281,3 +281,20 @@ def test_drafts_without_a_childs_name_show_no_full_name_of_a_long_roll() -> None
         text = f"{draft['title']}\n{draft['summary']}\n{draft['body']}"
         post = make.post(fields=(Field(name="body", text=text, line=1),))
         assert FULL_NAME not in {seen.kind for seen in names(post, "a.md", roll, ())}, draft["id"]
+
+
+def test_the_body_is_read_over_its_lines_and_its_shown_words_are_told_only_where_they_say_more() -> None:
+    fields = (
+        Field(name="body", text="We met Isla and Jonty", line=5),
+        Field(name="body", text="Quillfeather at the fair.", line=6),
+        Field(name="body", text="On the stage was &lt;!--x--&gt; nobody.", line=7),
+        Field(name="body-text", text="We met Isla and Jonty Quillfeather at the fair. Amy", line=5),
+        Field(name="link", text="/isla/", line=7),
+    )
+    seen = names(make.post(fields=fields), "a.md", ROLL, ())
+    assert [(one.place.line, one.kind, one.target) for one in seen] == [
+        (5, FIRST_NAME, "body"),
+        (5, FULL_NAME, "body"),
+    ]
+    (hidden,) = names(make.post(fields=fields[2:4]), "a.md", ROLL, ())[:1]
+    assert (hidden.place.line, hidden.kind, hidden.target) == (5, FIRST_NAME, "body")

@@ -17,6 +17,11 @@ Refused, a date that is no date::
 
     date: next Tuesday
 
+Refused, a link that is not encrypted::
+
+    ---
+    Read the [swimming timetable](http://www.fernbridge-leisure.example/swimming).
+
 What to do: each message says what is wrong on which line, and what to write instead.
 """
 

@@ -19,11 +19,6 @@ Passes, the school's own page and office::
     ---
     See [our calendar](/calendar/) or [write to the office](mailto:office@thistledown-primary.example).
 
-Refused, not encrypted::
-
-    ---
-    Read the [swimming timetable](http://www.fernbridge-leisure.example/swimming).
-
 Refused, shortened::
 
     ---
@@ -59,10 +54,6 @@ from plugins.model.school import School
 from plugins.policy.rule import Rule
 
 _LONGEST = 300
-_SCHEMES = {
-    "http": ("is not encrypted", "write https: instead of http:, and try it"),
-    "": ("does not start with https:", "write the whole address; a page of the school's own starts with /"),
-}
 # Not youtu.be and forms.gle: each belongs to one service and leads nowhere else.
 _SHORTENER = re.compile(
     r"(.*\.)?(bit\.ly|bitly\.com|t\.co|tinyurl\.com|goo\.gl|ow\.ly|buff\.ly|is\.gd|v\.gd|cutt\.ly|rb\.gy|rebrand\.ly"
@@ -116,7 +107,7 @@ def _why(target: str, school: School) -> tuple[str, str]:
     if parts.scheme in {"mailto", "tel"}:
         return _person(parts, school)
     if parts.scheme != "https":
-        return _SCHEMES.get(parts.scheme, _SCHEMES[""])
+        return "does not start with https:", "write https:// and try it; a page of the school's own starts with /"
     return _host(parts) or _query(parts, len(target))
 
 

@@ -56,7 +56,7 @@ def test_a_file_that_could_not_be_read_has_no_links() -> None:
 @pytest.mark.parametrize(
     ("target", "why"),
     [
-        ("http://www.gov.uk/", "not encrypted"),
+        ("http://www.gov.uk/", "start with https:"),
         ("calendar/", "start with https:"),
         ("../calendar/", "start with https:"),
         ("", "start with https:"),
