@@ -40,7 +40,7 @@ def in_words(moment: datetime) -> str:
     """Monday 23 November 2026, 10:05 am."""
     hour = moment.hour % 12 or 12
     half = "am" if moment.hour < 12 else "pm"  # noqa: PLR2004 - noon
-    return f"{moment:%A} {moment.day} {moment:%B} {moment.year}, {hour}:{moment:%M} {half}"
+    return f"{moment:%A} {moment.day} {moment:%B} {moment.year}, {hour}:{moment:%M}\N{NO-BREAK SPACE}{half}"
 
 
 def _linked(text: str) -> list[Node]:

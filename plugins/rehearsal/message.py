@@ -71,6 +71,13 @@ def answer(document: Mapping[str, object], status: int = 200) -> Reply:
     return Reply(status=status, body=encoded(document))
 
 
+def not_found(kind: str, value: str) -> Problem:
+    """404: it does not exist."""
+    problem = Problem(404, "Not Found Error", f"Could not find {kind} with id: [{value}].")
+    problem.document.update(missing(kind, value))
+    return problem
+
+
 def encoded(document: object) -> bytes:
     """JSON in UTF-8."""
     return json.dumps(document, ensure_ascii=False).encode()

@@ -41,7 +41,7 @@ def start(db: sqlite3.Connection, hours: Hours, begin: datetime | None, *, froze
     wanted = begin or next_open(moment_of(present), hours)
     _move_to(db, max(present, wanted.timestamp()))
     if frozen:
-        freeze(db, frozen=True)
+        settle(db, "frozen", 1.0)
 
 
 def freeze(db: sqlite3.Connection, *, frozen: bool) -> None:

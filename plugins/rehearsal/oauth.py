@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import unquote, urlsplit
 
+from oauthlib.oauth1 import Client
 from oauthlib.oauth1.rfc5849 import signature
 from oauthlib.oauth1.rfc5849.utils import parse_authorization_header
 
@@ -58,10 +59,19 @@ def verify(db: sqlite3.Connection, request: Request, owner: Credentials) -> None
         raise _unauthorised()
     normal = signature.normalize_parameters(cast("dict[str, str]", params))  # it takes pairs, whatever its type says
     signed = signature.signature_base_string(cast("Literal['GET']", request.method), base, normal)
-    expected = signature.sign_hmac_sha1(signed, owner.consumer_secret, owner.access_token_secret)
+    expected = signature.sign_hmac_sha1_with_client(signed, _signer(owner))
     if not hmac.compare_digest(expected.encode(), given["oauth_signature"].encode()):
         raise _unauthorised()
     _only_once(db, given["oauth_nonce"])
+
+
+def _signer(owner: Credentials) -> Client:
+    return Client(
+        owner.consumer_key,
+        client_secret=owner.consumer_secret,
+        resource_owner_key=owner.access_token,
+        resource_owner_secret=owner.access_token_secret,
+    )
 
 
 def _complete(given: dict[str, str], owner: Credentials, count: int) -> bool:

@@ -9,12 +9,12 @@ from plugins.rehearsal import limits
 from plugins.rehearsal.call import Call, fresh_id, is_id
 from plugins.rehearsal.links import find, shorten
 from plugins.rehearsal.media import usable
-from plugins.rehearsal.message import NOT_FOUND, Problem, Reply, answer, forbidden, invalid, missing
+from plugins.rehearsal.message import Reply, answer, forbidden, invalid, not_found
 from plugins.rehearsal.store import setting
 from plugins.tweet.weigh import weighted_length
 
 DUPLICATE = "You are not allowed to create a Tweet with duplicate content."
-REPLY_SETTINGS = frozenset({"following", "mentionedUsers", "subscribers", "verified"})
+REPLY_SETTINGS = ("following", "mentionedUsers", "subscribers", "verified")
 _WEIGHT = 280
 _LONGEST = 25_000
 _PHOTOS = 4
@@ -65,13 +65,9 @@ def delete(call: Call) -> Reply:
         (call.now, int(call.id), call.now),
     )
     if not changed.rowcount:
-        raise Problem(404, "Not Found Error", f"Could not find tweet with id: [{call.id}].", **_gone(call.id))
+        raise not_found("tweet", call.id)
     limits.charge(call.db, limits.DELETE)
     return answer({"data": {"deleted": True}})
-
-
-def _gone(number: str) -> dict[str, object]:
-    return {**missing("tweet", number), "type": NOT_FOUND}
 
 
 def _demand_plain(document: dict[str, Any]) -> None:
@@ -82,7 +78,7 @@ def _demand_plain(document: dict[str, Any]) -> None:
         if name not in _ACCEPTED:
             raise invalid(name, f"$.{name}: is not defined in the schema")
     if document.get("reply_settings", "following") not in REPLY_SETTINGS:
-        raise invalid("reply_settings", f"reply_settings is not one of [{','.join(sorted(REPLY_SETTINGS))}]")
+        raise invalid("reply_settings", f"reply_settings is not one of [{','.join(REPLY_SETTINGS)}]")
     if not isinstance(document.get("made_with_ai", False), bool):
         raise invalid("made_with_ai", "made_with_ai is not a boolean")
 
