@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 
 from plugins.mirror.ledger import MOST_FILES, GitLedger
 from plugins.model.entry import Change, State
-from plugins.model.errors import LedgerBroken, LedgerMissing, LedgerUnreachable, LostRace, SchoolgateError
+from plugins.model.errors import LedgerBroken, LedgerMissing, LedgerUnreachable, LostRace, Refused, SchoolgateError
 from plugins.repo.errors import GitFailed
 from plugins.repo.git import Git
 from tests.mirror.conformance import CLAIM, Conformance, Hand, approval, entry
@@ -93,6 +93,19 @@ def test_two_publishers_with_the_same_change_at_the_same_second_make_different_c
     first = world.ledger.advance(start, CLAIM)
     world.there.update_ref(REF, start.tip, first.tip)
     assert world.ledger.advance(start, CLAIM).tip != first.tip
+
+
+def test_of_two_who_start_a_ledger_at_once_the_second_is_refused(tmp_path: Path) -> None:
+    other = GitLedger(repository(tmp_path), ref=REF, remote="")
+
+    class Slow(Git):
+        def commit(self, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
+            other.create(Change(summary="the first"))
+            return super().commit(parent, files, message)
+
+    with pytest.raises(Refused, match="already"):
+        GitLedger(Slow(tmp_path), ref=REF, remote="").create(Change(summary="the second"))
+    assert Git(tmp_path).run("log", "--format=%s", REF) == b"the first\n"
 
 
 def test_a_dead_remote_is_unreachable_and_not_missing(world: World) -> None:
