@@ -1,5 +1,6 @@
 """The school's own content is what a newcomer sees first: it keeps every rule that it tells others to keep."""
 
+import calendar
 import hashlib
 import re
 from collections import Counter
@@ -19,21 +20,7 @@ from tests import make
 
 CONTENT = Path(__file__).parent.parent / "content"
 PAGES = {"about", "about-our-account", "accessibility", "contact", "e-safety", "photo-credits", "twitter-policy"}
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DAYS, MONTHS = calendar.day_name[:], calendar.month_name[1:]
 NAMED_DAY = re.compile(rf"({'|'.join(DAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 
 
