@@ -167,7 +167,10 @@ def _alone(words: Words, start: int, end: int) -> str:
 
 
 def _titled(words: Words, number: int) -> bool:
-    """Whether Mr, Dr, Saint or the like stands right before a word: an adult's name."""
+    """Whether Mr, Dr, Saint or the like stands before a word, or before its initials: an adult's name."""
+    for _ in range(_MIDDLE):
+        if number and len(words.tokens[number - 1].plain) == 1:
+            number -= 1
     if not number or words.gap(number).strip() not in {"", ".", "-", "_"}:
         return False
     title = words.tokens[number - 1]

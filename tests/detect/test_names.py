@@ -42,6 +42,7 @@ ROLL = Roll(
         child("Anna", "Green"),
         child("William", "Tell"),
         child("Mononym", ""),
+        child("!!", "Nobody"),
     )
 )
 
@@ -79,7 +80,13 @@ def kinds(text: str, allowed: tuple[Allowed, ...] = ()) -> set[str]:
         "Thank you to Mr Jonty, Mrs. Oliver, Dr Isla and Father Jack.",
         "Saint Oliver and St. Amy are old friends of the parish.",
         "Mr J. Quillfeather spoke, and Mrs J Quillfeather listened.",
+        "Mr A. J. Quillfeather and Mr A J Jonty",
+        "K. Quillfeather is not on the roll, nor is Quillfeather, K., nor J. Nobody, nor a j-curve.",
+        "Quillfeather and, much later in the same text, at its very end, a J",
+        "Quillfeather",
+        "J",
         "mr-jonty-reads.jpg",
+        "rehtaeflliuQ spelled from its end is nobody alone",
         "Mr Williams and Ms Roberts, with Williams Brothers Builders.",
         "The amyloid was amazing, the islands far and the jonquils yellow.",
         "It was the 3D printer's 1st day, from 4pm to 5pm, 2 a 3 b 4 c.",
@@ -198,6 +205,11 @@ def test_a_full_name_on_the_roll_is_found_wherever_it_hides(text: str) -> None:
         "Zoe sang",
         "Mononym sang",
         "mr Jonty is no title",
+        "Jonty ------------- Quillfeather is too far away",
+        "Jonty Pettigrew",
+        "Quillfeather and Jonty",
+        "Quillfeather Oliver",
+        "Jonty",
         "I miss Jonty",
         "We went with Isla",
     ],

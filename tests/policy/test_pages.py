@@ -1,13 +1,15 @@
+import subprocess
+import sys
 from pathlib import Path
 
-from plugins.policy.pages import main, pages
+from plugins.policy.pages import pages
 from plugins.policy.rulebook import RULES
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules"
 
 
 def test_the_committed_pages_are_the_generated_ones(tmp_path: Path) -> None:
-    main(tmp_path)
+    subprocess.run([sys.executable, "-m", "plugins.policy.pages", tmp_path], check=True, cwd=DOCS.parents[1])
     made = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
     assert {file.name: file.read_text(encoding="utf-8") for file in DOCS.iterdir()} == made
     assert made == pages()
