@@ -41,9 +41,9 @@ Refused, a full name in disguise::
 
     summary: These pebbles are by quillfeather_jonty.
 
-What to do: write the class or the year group instead. Where a lone first name is somebody else's (an author, a
-member of staff, a saint), give a surname or a title, or ask for an exemption with the reason; an approver decides.
-A full name that is on the roll never passes, with or without an exemption.
+What to do: write the class or the year group instead. Where a first name is somebody else's (an author, a member of
+staff, a saint), write a title before it, add it to the allowed words of school.toml with the reason, or ask for an
+exemption; an approver decides. A full name that is on the roll never passes, with or without an exemption.
 """
 
 from collections.abc import Iterator
@@ -71,7 +71,7 @@ def judge(case: Case, _school: School) -> Iterator[Finding]:
             finding = RULE.block(
                 seen.place,
                 "A child's first name: it is on the roll.",
-                f"{_CLASS}. Is it somebody else's? Give a title or a surname, or ask: {_exemption(seen)}.",
+                f"{_CLASS}. Is it somebody else's? Write a title before it, or ask: {_exemption(seen)}.",
                 target=seen.target,
             )
             yield replace(finding, liftable=True)
