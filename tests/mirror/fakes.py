@@ -101,6 +101,7 @@ class FakeAccount:
     handle: str = "thistledownpri"
     id: str = "1700000000000000001"
     uploads: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, ...]] = field(default_factory=list)
     sinces: list[datetime | None] = field(default_factory=list)
 
     def me(self) -> Me:
@@ -121,7 +122,7 @@ class FakeAccount:
 
     def post(self, text: str, media_ids: Sequence[str], *, deadline: float) -> str:
         self.gate("before post")
-        assert len(media_ids) == len(self.uploads)
+        self.pictures.append(tuple(media_ids))
         if self.clock.boottime() > deadline:
             raise CertainlyNotSent("too late", fix="again", status=0)
         answer = self.answers.pop(0) if self.answers else Wall.put
@@ -131,6 +132,13 @@ class FakeAccount:
 
     def delete(self, tweet_id: str) -> None:
         raise AssertionError(f"nothing here deletes {tweet_id}")
+
+
+class BlindAccount(FakeAccount):
+    """A look that sees nothing."""
+
+    def timeline(self, since: datetime | None) -> Timeline:
+        return replace(FakeAccount.timeline(self, since), tweets=())
 
 
 @dataclass(slots=True)

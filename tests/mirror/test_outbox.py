@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.mirror.outbox import Action, Scene, Step, choose, life, next_step, queue
@@ -231,6 +231,7 @@ MOMENTS = {
 }
 
 
+@settings(deadline=None)
 @given(own=entries("choir"), other=entries("other"), moment=st.fixed_dictionaries(MOMENTS))
 def test_every_state_at_every_moment_has_a_step(
     own: tuple[Entry, ...], other: tuple[Entry, ...], moment: dict[str, Any]

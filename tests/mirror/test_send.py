@@ -87,6 +87,7 @@ def test_pictures_go_with_their_alt_texts() -> None:
     account = world.account()
     world.send(account=account)
     assert account.uploads == ["site/photos/pebbles.jpg: Painted pebbles", "site/photos/pebbles.jpg: More pebbles"]
+    assert account.pictures == [("media-1", "media-2")]
     assert len(world.wall.tweets) == 1
 
 
@@ -518,6 +519,13 @@ def test_an_edited_and_approved_post_is_not_said_again() -> None:
     world.ledger.advance(world.ledger.read(), Change(summary="Test", approvals=(approval(edited),)))
     assert world.send().exit_code == 0
     assert len(world.wall.tweets) == 1
+
+
+def test_a_run_that_never_gets_its_turn_at_the_ledger_ends_and_says_so() -> None:
+    world = World([CHOIR])
+    others = when("before advance", lambda: world.write(entry("other", State.SKIPPED)), times=10_000)
+    summary = world.send(others)
+    assert (summary.exit_code, [r.post for r in summary.waiting], world.wall.tweets) == (75, ["choir"], [])
 
 
 # Who we are, and a ledger that does not answer
