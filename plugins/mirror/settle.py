@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from plugins.model.account import Shown, Timeline
@@ -30,7 +30,7 @@ def claimed(entry: Entry) -> datetime:
 
 def since(moments: Sequence[datetime]) -> datetime:
     """From when a look must see the timeline so that none of these posts can hide behind it."""
-    return min(moments) - _DAY
+    return min(moments).astimezone(UTC) - _DAY
 
 
 def after_look(entry: Entry, look: Timeline, mirror: Mirror) -> Entry | None:

@@ -24,12 +24,15 @@ def init(items: Sequence[Item], ledger: Ledger, start: Start) -> Snapshot:
     """Start a ledger with one commit; Refused where there is one already."""
     if start.announce < 0:
         raise Refused("the number of posts to announce cannot be below zero", fix="publish.py ledger init --announce 0")
+    entries = archive(items, start)
+    summary = f"Start with {len(entries)} posts said before"
+    return ledger.create(Change(summary=summary, entries=entries, approvals=tuple(start.approvals)))
+
+
+def archive(items: Sequence[Item], start: Start) -> tuple[Entry, ...]:
+    """What counts as said before: all but the newest `announce` posts."""
     newest = sorted(items, key=lambda item: (item.published, item.post), reverse=True)
-    archive = tuple(_baseline(item, start) for item in newest[start.announce :])
-    change = Change(
-        summary=f"Start with {len(archive)} posts said before", entries=archive, approvals=tuple(start.approvals)
-    )
-    return ledger.create(change)
+    return tuple(_baseline(item, start) for item in newest[start.announce :])
 
 
 def _baseline(item: Item, start: Start) -> Entry:
