@@ -17,7 +17,7 @@ _UNSEEN = re.compile(
 # The standard keeps these for future emoji (Extended_Pictographic), so an older Python may meet a newer picture.
 _FUTURE_EMOJI = re.compile("[\U0001f6d0-\U0001f6ff\U0001fa70-\U0001faff]")
 _PICTURE = (
-    "(?:[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    "(?:[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27bf\u2900-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
     "(?:\ufe0f|[\U0001f3fb-\U0001f3ff])?)"
 )
 _TAGS = {nation: "".join(chr(0xE0000 + ord(letter)) for letter in nation) for nation in ("gbeng", "gbsct", "gbwls")}
@@ -25,6 +25,7 @@ _TAGS = {nation: "".join(chr(0xE0000 + ord(letter)) for letter in nation) for na
 _SEQUENCE = re.compile(
     f"\U0001f3f4(?:{'|'.join(_TAGS.values())})\U000e007f|{_PICTURE}(?:\u200d{_PICTURE})*|[0-9#*]\ufe0f\u20e3"
 )
+_JOINS = re.compile("[\u200d\ufe0f\U000e0061-\U000e007f]")
 _PLAIN = re.compile(r"[\n\t -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u2049\u20ac]*")
 
 
@@ -68,7 +69,7 @@ def places(text: str) -> Iterator[tuple[int, str]]:
     """Where hidden characters stand in a text, and which they are."""
     if _PLAIN.fullmatch(text):
         return
-    text = _SEQUENCE.sub(lambda sequence: "x" * len(sequence[0]), text)
+    text = _SEQUENCE.sub(lambda sequence: _JOINS.sub("x", sequence[0]), text)
     bad = {character for character in set(text) if _hidden(character)}
     if bad:
         yield from ((index, character) for index, character in enumerate(text) if character in bad)

@@ -17,10 +17,13 @@ def load(file: Path, most: int) -> bytes:
         handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise ValueError("is not there, or cannot be opened") from error
-    with os.fdopen(handle, "rb") as opened:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise ValueError("is not a file")
-        data = opened.read(most + 1)
+        with os.fdopen(handle, "rb", closefd=False) as opened:
+            data = opened.read(most + 1)
+    finally:
+        os.close(handle)
     if len(data) > most:
         raise ValueError(f"is larger than {most // 1024:,} KiB")
     return data

@@ -55,8 +55,12 @@ class Markup(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words between tags."""
-        self.shape.append(data)
         self._words.append(data)
+        last = self.shape[-1] if self.shape else None
+        if isinstance(last, str):  # one text may come in pieces
+            self.shape[-1] = last + data
+        else:
+            self.shape.append(data)
 
     def handle_comment(self, data: str) -> None:
         """A comment, which Markdown never makes of its own accord."""
