@@ -18,7 +18,7 @@ from plugins.rehearsal.routes import Stage
 from plugins.rehearsal.sockets import Listener
 from plugins.rehearsal.store import Store, settle
 
-_POLL_S = 0.05
+_POLL_S = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

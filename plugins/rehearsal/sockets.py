@@ -18,7 +18,6 @@ from plugins.rehearsal.moment import moment_of
 
 BODY = 10 * 1024 * 1024
 CONNECTIONS = 64
-IDLE_S = 30.0
 _FIELDS = 50
 _HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]{1,5})?", re.ASCII)
 
@@ -31,8 +30,9 @@ class Listener(ThreadingHTTPServer):
     request_queue_size = CONNECTIONS
     daemon_threads = False
 
-    def __init__(self, port: int, respond: Respond) -> None:
+    def __init__(self, port: int, respond: Respond, *, idle_s: float = 30.0) -> None:
         self.respond = respond
+        self.idle_s = idle_s
         self.stopping = Event()
         self._lock = Lock()
         self._open: set[socket.socket] = set()
@@ -70,7 +70,11 @@ class Listener(ThreadingHTTPServer):
 
 class _Connection(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    timeout = IDLE_S
+
+    def setup(self) -> None:
+        """No connection is waited for longer than this, byte by byte."""
+        super().setup()
+        self.connection.settimeout(self._listener.idle_s)
 
     def do_GET(self) -> None:
         """Every method goes the same way."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from plugins.model.errors import CouldNotRun
 from plugins.rehearsal.people import PEOPLE
 
-BUSY_S = 10.0
 _VERSION = 1
-_TRIES = 50
+_TRIES = 5
+_PAUSE_S = 0.05
 
 _SCHEMA = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value REAL) STRICT;
@@ -38,8 +38,9 @@ CREATE TABLE fault (id INTEGER PRIMARY KEY, endpoint TEXT NOT NULL, skip INTEGER
 class Store:
     """The database file. Each transaction has a connection of its own, so that threads and processes are alike."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, *, busy_s: float = 10.0) -> None:
         self._database = database
+        self._busy_s = busy_s
         database.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._prepare()
@@ -52,21 +53,21 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Everything inside happens at once or not at all, and nobody else's happens in between."""
-        with closing(self._connect()) as db:
+        with self._connected() as db:
             db.execute("BEGIN IMMEDIATE")
             with db:
                 yield db
 
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._database, timeout=BUSY_S, isolation_level=None)
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        return db
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._database, timeout=self._busy_s, isolation_level=None)) as db:
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA synchronous = OFF")  # a killed program loses nothing, a power cut only rehearsed tweets
+            db.execute("PRAGMA foreign_keys = ON")
+            yield db
 
     def _prepare(self) -> None:
-        with closing(self._connect()) as db:
-            _write_ahead(db)
+        self._write_ahead()
         with self.transaction() as db:
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if version == _VERSION:
@@ -78,17 +79,18 @@ class Store:
             db.executemany("INSERT INTO person VALUES (?, ?, ?, ?, ?)", PEOPLE)
             db.execute(f"PRAGMA user_version = {_VERSION}")
 
-
-def _write_ahead(db: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging; SQLite does not wait by itself when two processes do this to a new file."""
-    for _ in range(_TRIES):
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            time.sleep(BUSY_S / _TRIES)
-        else:
-            return
-    raise sqlite3.OperationalError("another program keeps it locked")
+    def _write_ahead(self) -> None:
+        """Readers and a writer at once; SQLite does not wait where two processes say so to a new file, so we do."""
+        for remaining in reversed(range(_TRIES)):
+            try:
+                with self._connected() as db:
+                    db.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if not remaining:
+                    raise
+                time.sleep(_PAUSE_S)
+            else:
+                return
 
 
 def setting(db: sqlite3.Connection, name: str) -> float | None:

@@ -22,9 +22,9 @@ class Client:
         words = server.credentials
         self.auth = OAuth1(words.consumer_key, words.consumer_secret, words.access_token, words.access_token_secret)
 
-    def ask(self, method: str, path: str, **more: Any) -> requests.Response:
-        more = {"auth": self.auth, "timeout": 5, "allow_redirects": False, **more}
-        return requests.request(method, self.url + path, **more)
+    def ask(self, method: str, path: str, *, timeout: float = 5.0, **more: Any) -> requests.Response:
+        more = {"auth": self.auth, "allow_redirects": False, **more}
+        return requests.request(method, self.url + path, timeout=timeout, **more)
 
     def get(self, path: str, **params: Any) -> requests.Response:
         return self.ask("GET", path, params=params)

@@ -1,4 +1,4 @@
-"""Does the rehearsal keep X's own description of its API? Every accepted request and every answer is held against it."""
+"""Does the rehearsal keep X's own description of its API? What it accepts and answers is held against it."""
 
 import json
 from collections.abc import Callable
@@ -33,10 +33,17 @@ def description() -> OpenAPI:
     return OpenAPI.from_dict(document, config=CONFIG)
 
 
+def kind_of(sent: requests.PreparedRequest) -> str:
+    """The signing library writes bytes where requests promises words."""
+    kind: Any = sent.headers.get("Content-Type", "")
+    return kind.decode() if isinstance(kind, bytes) else str(kind)
+
+
 def keeps_contract(answer: requests.Response) -> None:
     """Both sides of one exchange, as if it had been X."""
     sent = answer.request
-    headers = {name: value.decode() if isinstance(value, bytes) else value for name, value in sent.headers.items()}
+    headers = {name: str(value) for name, value in sent.headers.items() if name != "Authorization"}
+    headers["Content-Type"] = kind_of(sent)
     request = RequestsOpenAPIRequest(
         requests.Request(sent.method, "https://api.x.com" + sent.path_url, headers=headers, data=sent.body)
     )
@@ -47,7 +54,7 @@ def keeps_contract(answer: requests.Response) -> None:
 @pytest.mark.parametrize(
     "request_of",
     [
-        lambda x: x.get("/2/users/me", **{"user.fields": "created_at,public_metrics,description,protected"}),
+        lambda x: x.get("/2/users/me", **{"user.fields": "created_at,public_metrics,description"}),
         lambda x: x.say("Tea & cake https://school.example/tea now", reply_settings="mentionedUsers"),
         lambda x: x.say("With a picture", media={"media_ids": [x.photo("A green square")]}, made_with_ai=False),
         lambda x: x.hand_in(picture("PNG")),
@@ -73,8 +80,8 @@ def test_the_pages_of_a_timeline_are_as_x_describes_them(x: Client) -> None:
         x.said(f"Number {number} https://school.example/{number}", media={"media_ids": [x.photo("A square")]})
     asked = {
         "max_results": 5, "start_time": "2026-11-23T00:00:00Z", "end_time": "2026-11-24T00:00:00Z", "since_id": "1",
-        "until_id": "9223372036854775807", "exclude": "replies,retweets", "post.fields": "created_at,entities,attachments",
-        "expansions": "attachments.media_keys", "media.fields": "alt_text,url",
+        "until_id": "9223372036854775807", "exclude": "replies,retweets",
+        "post.fields": "created_at,entities,attachments", "expansions": "attachments.media_keys", "media.fields": "alt_text,url",
     }  # fmt: skip
 
     first = x.get(f"/2/users/{OWN}/tweets", **asked)

@@ -1,6 +1,5 @@
 """Each way in which X's answer can go wrong, over a real socket: what the client sees, and whether the tweet exists."""
 
-import time
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -203,17 +202,6 @@ def test_a_duplicate_is_not_made_though_the_fault_would_have_it(x: Client, accou
         x.say("Once")
 
     assert count(account) == 1
-
-
-def test_a_server_ends_although_it_hangs(x: Client, account: Server) -> None:
-    """The fixture closes the server while its thread still holds the request; a hang would stop the whole suite."""
-    account.script(Fault(on=POST, do=Do.HANG, seconds=3600, made=True))
-    begun = time.monotonic()
-
-    with pytest.raises(requests.ReadTimeout):
-        x.ask("POST", "/2/tweets", json={"text": "Slow"}, timeout=0.1)
-
-    assert time.monotonic() - begun < 3600
 
 
 @pytest.mark.parametrize(

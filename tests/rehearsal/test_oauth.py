@@ -1,5 +1,6 @@
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import requests
@@ -12,7 +13,7 @@ from tests.rehearsal.client import OWN, Client
 
 def signer(account: Server, **changes: str) -> OAuth1:
     words = account.credentials
-    values = {
+    values: dict[str, Any] = {
         "client_key": words.consumer_key,
         "client_secret": words.consumer_secret,
         "resource_owner_key": words.access_token,
@@ -59,8 +60,8 @@ def test_a_request_that_is_not_signed_is_401(x: Client, header: str | None) -> N
 
 def signed_header(account: Server, url: str, **changes: str) -> str:
     request = requests.Request("GET", url, auth=signer(account, **changes)).prepare()
-    header = request.headers["Authorization"]
-    return header.decode() if isinstance(header, bytes) else header
+    header: Any = request.headers["Authorization"]
+    return str(header, "ascii") if isinstance(header, bytes) else str(header)
 
 
 @pytest.mark.parametrize(
