@@ -5,11 +5,13 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+from pelican import signals
 from PIL import Image, ImageCms
 
 from plugins.detect.decode import decode, read
@@ -17,7 +19,7 @@ from plugins.detect.metadata import inspect
 from plugins.model.errors import CouldNotRun, Refused
 from plugins.model.finding import Place
 from plugins.model.picture import Picture
-from plugins.model.post import Photo
+from plugins.model.post import Photo, Post
 
 WIDTHS = (480, 960, 1600)
 TALLEST = 4096  # X refuses a picture of more than 8,192 pixels a side
@@ -192,3 +194,21 @@ def _write(target: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise CouldNotRun(f"{target.name} cannot be written", fix="check the disk's space and permissions") from error
+
+
+def pictures(post: Post, settings: Mapping[str, Any]) -> tuple[Picture, ...]:
+    """The pictures of one post, from its photos in Pelican's content folder."""
+    content, cache = Path(settings["PATH"]), Path(settings["SCHOOLGATE_CACHE"])
+    return tuple(picture(photo, content, cache) for photo in post.photos)
+
+
+def show_pictures(generators: Sequence[Any]) -> None:
+    """Give every article and page its pictures before a template is rendered."""
+    for generator in generators:
+        for content in (*getattr(generator, "articles", ()), *getattr(generator, "pages", ())):
+            content.pictures = pictures(content.post, generator.settings)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(show_pictures)

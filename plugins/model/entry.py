@@ -55,7 +55,8 @@ class Entry:
 class Approval:
     """That somebody on the list said yes to these exact bytes; demanded once for each content hash.
 
-    `source` and `photos` are git blob ids of what was approved, so that the last approved version can be built again.
+    `source` and `photos` (name, id) are git blob ids of what was approved, so that the last approved version can be
+    built again; they are filled in when the approval is recorded.
     """
 
     post: PostId
@@ -64,7 +65,7 @@ class Approval:
     evidence: str
     at: datetime
     path: str
-    source: str
+    source: str = ""
     photos: tuple[tuple[str, str], ...] = ()
 
 

@@ -144,8 +144,8 @@ def context(**changes: Any) -> dict[str, Any]:
         "ACCOUNT_URL": "https://x.com/ThistledownPri",
         "BANNER": None,
         "NOW": make.at("2026-11-23 12:00"),
-        "PAGES": pages,
-        "CATEGORIES": [
+        "pages": pages,
+        "categories": [
             (Named(name="achievement", url="category/achievement/"), shown),
             (shown[3].category, shown[3:4]),
         ],
@@ -176,7 +176,7 @@ def render(template: str, **changes: Any) -> str:
 def pages() -> Mapping[str, str]:
     """Every kind of page, by its address."""
     full, _fair, urdu, hostile, *_older = articles()
-    page = context()["PAGES"][0]
+    page = context()["pages"][0]
     return {
         "": render("index.html"),
         "banner/": render("index.html", BANNER=urgent()),

@@ -1,0 +1,90 @@
+# Every target explains itself: make help
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := plugins tests publish.py pelicanconf.py
+
+.PHONY: help
+help: ## Explain every target
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: .venv/.ready ## Make the virtual environment that publishing needs (by itself on first use)
+
+.PHONY: new
+new: .venv/.ready ## Begin a post: make new TITLE="Sports day"
+	@test -n "$(TITLE)" || { echo 'Say what it is called: make new TITLE="Sports day"'; exit 2; }
+	@$(BIN)/python publish.py new "$(TITLE)"
+
+.PHONY: check
+check: .venv/.ready ## Judge the content against the school's policy; changes nothing
+	@$(BIN)/python publish.py check
+
+.PHONY: preview
+preview: .venv/.ready ## Show what would be published and tweeted, drafts included; sends nothing
+	@$(BIN)/python publish.py preview
+
+.PHONY: publish
+publish: .venv/.ready ## Check, build, deploy, see each page live, and tweet what is new
+	@$(BIN)/python publish.py publish
+
+.PHONY: serve
+serve: .venv/.ready ## Show the deployed site and the rehearsal account in a browser, until Ctrl-C
+	@$(BIN)/python publish.py serve
+
+.PHONY: test
+test: .venv/.dev ## Run the tests with branch coverage
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+.PHONY: lint
+lint: .venv/.dev ## Check the code itself: style, types, layers
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: fix
+fix: .venv/.dev ## Mend what can be mended by a machine, and write docs/rules/ anew
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/python -m plugins.policy.pages docs/rules
+
+.PHONY: bench
+bench: .venv/.dev ## Measure: our build beside plain Pelican's, as ratios in one run
+	$(BIN)/python -m tests.bench
+
+.PHONY: lock
+lock: .venv/.ready ## Choose new versions and write requirements/*.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes pyproject.toml -o requirements/run.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes pyproject.toml --group dev -c requirements/run.lock -o requirements/dev.lock
+	echo uv | $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes - -o requirements/uv.lock
+
+.PHONY: clean
+clean: ## Remove what can be made again; the rehearsal account and its ledger stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* output
+	rm -rf .schoolgate/cache .schoolgate/staging .schoolgate/build .schoolgate/preview
+
+# The environment: uv comes by pip, everything else by uv, all of it locked with hashes.
+.venv/bin/uv: requirements/uv.lock
+	@echo "Setting up: a virtual environment in .venv (once, about a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 ..."; exit 3; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/debian python3-venv \
+	  || { echo "This Python cannot make virtual environments. On Debian: apt install python3-venv"; exit 3; }
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	@touch $@
+
+.venv/.ready: .venv/bin/uv requirements/run.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/run.lock
+	@touch $@
+
+.venv/.dev: .venv/.ready requirements/dev.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@

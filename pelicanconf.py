@@ -1,0 +1,81 @@
+"""How does Pelican build this site? Everything a school decides stands in school.toml; this is the rest."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import StrictUndefined
+
+from plugins import audiences, banner, gate, manifest, photos, posts
+from plugins.model import words
+from plugins.model.settings import parse
+
+_ROOT = Path(__file__).parent
+SCHOOL = parse((_ROOT / "school.toml").read_text(encoding="utf-8"))
+SCHOOLGATE_ROLL = None  # publish.py gives the roll; without it names cannot be looked for
+SCHOOLGATE_CACHE = str(_ROOT / ".schoolgate" / "cache")
+
+# Module objects: a name that is misspelt here stops everything; a name in quotes would be passed over.
+PLUGINS = [posts, photos, gate, audiences, banner, manifest]
+
+PATH = str(_ROOT / "content")
+OUTPUT_PATH = str(_ROOT / "output")
+THEME = str(_ROOT / "theme")
+SITEURL = SCHOOL.site.url
+BASE = urlsplit(SITEURL).path
+SITENAME = SCHOOL.site.title
+TAGLINE = SCHOOL.site.tagline
+ACCOUNT_URL = f"https://x.com/{SCHOOL.account.handle}"
+TIMEZONE = str(SCHOOL.site.timezone)
+DEFAULT_LANG = SCHOOL.site.lang
+AUTHOR = SCHOOL.name
+
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,  # a template that asks for nothing known fails the build
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": [],
+}
+JINJA_FILTERS = {
+    "words": words.day,
+    "words_time": words.day_and_clock,
+    "iso": lambda moment: moment.isoformat(),
+    "slug": audiences.slug,
+}
+
+# One address for each post, made from its id.
+ARTICLE_PATHS = [""]
+ARTICLE_EXCLUDES = ["pages", "photos"]
+ARTICLE_URL = ARTICLE_LANG_URL = "news/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "news/{slug}/index.html"
+PAGE_PATHS = ["pages"]
+PAGE_URL = PAGE_LANG_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
+CATEGORY_URL = "category/{slug}/"
+CATEGORY_SAVE_AS = "category/{slug}/index.html"
+TAG_URL = "topic/{slug}/"
+TAG_SAVE_AS = "topic/{slug}/index.html"
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = TAGS_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "archives", "categories", "404"]
+ARCHIVES_SAVE_AS = "archives/index.html"
+CATEGORIES_SAVE_AS = "categories/index.html"
+
+# Off: what Pelican would add by itself, and every way around our own parser.
+STATIC_PATHS: list[str] = []
+FILENAME_METADATA = ""
+PATH_METADATA = ""
+EXTRA_PATH_METADATA: dict[str, dict[str, str]] = {}
+USE_FOLDER_AS_CATEGORY = False
+FORMATTED_FIELDS: list[str] = []
+ARTICLE_TRANSLATION_ID = None
+PAGE_TRANSLATION_ID = None
+WITH_FUTURE_DATES = False
+SLUGIFY_SOURCE = "basename"
+DEFAULT_PAGINATION = False
+FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+LOAD_CONTENT_CACHE = False
+CACHE_CONTENT = False
+DELETE_OUTPUT_DIRECTORY = True
+RELATIVE_URLS = False
+TYPOGRIFY = False

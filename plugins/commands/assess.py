@@ -1,0 +1,80 @@
+"""What do we have, and what may become of it? Every command that publishes begins by reading and judging."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.approval.backend import approve
+from plugins.commands.ports import Ports
+from plugins.commands.workspace import Workspace
+from plugins.gate import examine
+from plugins.model.case import Judged
+from plugins.model.entry import Approval, Snapshot, State
+from plugins.model.errors import LedgerMissing
+from plugins.model.post import PostId
+from plugins.policy.plan import Plan, plan
+from plugins.reading.reader import read_all
+
+NO_LEDGER = Snapshot(tip="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """All that was read, judged and sorted at the moment `now`; `snapshot` has no tip where there is no ledger yet."""
+
+    now: datetime
+    channel: str
+    judged: tuple[Judged, ...]
+    plan: Plan
+    accepted: Mapping[PostId, Approval]
+    snapshot: Snapshot
+
+
+def assess(workspace: Workspace, ports: Ports, *, snapshot: Snapshot | None = None) -> Assessment:
+    """Read, detect, judge, ask for approvals and sort; against `snapshot`, or the ledger as it stands."""
+    now = ports.clock.now()
+    snapshot = snapshot or read_ledger(ports)
+    found = read_all(workspace.content, workspace.school)
+    judged = examine(found, workspace.content, school=workspace.school, roll=workspace.roll, now=now)
+    fresh = [one for one in judged if one.post and not _recorded(one, snapshot)]
+    accepted = approve(fresh, workspace.school, at=now)
+    sorted_out = plan(
+        judged,
+        approvals=snapshot.approvals,
+        accepted=accepted,
+        withdrawn=_withdrawn(snapshot),
+        now=now,
+    )
+    going = {one.post.id for one in sorted_out.build if one.post}
+    return Assessment(
+        now=now,
+        channel=ports.channel,
+        judged=judged,
+        plan=sorted_out,
+        accepted={post: approval for post, approval in accepted.items() if post in going},
+        snapshot=snapshot,
+    )
+
+
+def read_ledger(ports: Ports) -> Snapshot:
+    """The ledger; on a rehearsal that has none yet, an empty one. The real account's must be there."""
+    try:
+        return ports.ledger.read()
+    except LedgerMissing:
+        if ports.channel != "rehearsal":
+            raise
+        return NO_LEDGER
+
+
+def _recorded(one: Judged, snapshot: Snapshot) -> bool:
+    approval = snapshot.approvals.get(one.post.id) if one.post else None
+    return approval is not None and one.post is not None and approval.content_hash == one.post.content_hash
+
+
+def _withdrawn(snapshot: Snapshot) -> frozenset[PostId]:
+    """Posts that were taken down: SKIPPED because withdrawn, or on the way there."""
+    return frozenset(
+        entry.post
+        for entry in snapshot.entries.values()
+        if entry.state is State.WITHDRAWING or (entry.state is State.SKIPPED and entry.how == "withdrawn")
+    )

@@ -1,0 +1,44 @@
+"""What would the site look like? Judges, builds and inspects; nothing is deployed and nothing is sent."""
+
+import shutil
+from pathlib import Path
+
+from plugins.commands import check, exits
+from plugins.commands.assess import Assessment, assess
+from plugins.commands.command import command
+from plugins.commands.exits import gravest
+from plugins.commands.output import Output
+from plugins.commands.ports import Ports, open_ports
+from plugins.commands.staging import Staged, stage
+from plugins.commands.workspace import Workspace, open_workspace
+
+
+@command("build")
+def build(out: Output) -> int:
+    """Judge everything and build the site in .schoolgate/build/site. Deploys and sends nothing."""
+    workspace = open_workspace(Path.cwd())
+    with open_ports(workspace) as ports:
+        assessment = assess(workspace, ports)
+        check.tell(out, workspace, assessment)
+        if assessment.plan.stops:
+            return exits.REFUSED
+        staged = build_site(out, workspace, assessment, ports)
+    out.say(f"Built {len(staged.manifest.items)} posts: {keep(workspace)}")
+    return gravest(check.code(assessment.plan), exits.WAITS if staged.forbidden else exits.DONE)
+
+
+def build_site(out: Output, workspace: Workspace, assessment: Assessment, ports: Ports) -> Staged:
+    """Build and inspect what the plan allows, telling what is being done."""
+    out.step(f"building {len(assessment.plan.build)} posts and pages")
+    staged = stage(workspace, assessment, ports.git)
+    for path in staged.forbidden:
+        out.say(f"    withheld: the approved version of {path} is forbidden by today's rules")
+    out.fact(items=len(staged.manifest.items), forbidden=list(staged.forbidden))
+    return staged
+
+
+def keep(workspace: Workspace) -> Path:
+    """Make the staged build the last finished one; the folder of its site."""
+    shutil.rmtree(workspace.built.parent, ignore_errors=True)
+    workspace.staging.rename(workspace.built.parent)
+    return workspace.built

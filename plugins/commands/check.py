@@ -1,0 +1,52 @@
+"""May what we wrote be published? Reads and judges everything; changes nothing, sends nothing."""
+
+from pathlib import Path
+
+from plugins.commands import exits
+from plugins.commands.assess import Assessment, assess
+from plugins.commands.command import command
+from plugins.commands.output import Output
+from plugins.commands.ports import open_ports
+from plugins.commands.workspace import Workspace, open_workspace
+from plugins.policy.plan import Plan
+
+_WORDS = {
+    "build": "to be published",
+    "waiting": "waiting for an approval",
+    "withheld": "live until now, withheld",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "future": "dated later",
+    "drafts": "draft",
+}
+
+
+@command("check")
+def check(out: Output) -> int:
+    """Judge every post and page against the school's policy. Changes nothing."""
+    workspace = open_workspace(Path.cwd())
+    with open_ports(workspace) as ports:
+        assessment = assess(workspace, ports)
+    tell(out, workspace, assessment)
+    return code(assessment.plan)
+
+
+def tell(out: Output, workspace: Workspace, assessment: Assessment) -> None:
+    """Tell the findings, and where every file goes."""
+    out.findings(one for one in assessment.judged if one not in assessment.plan.drafts)
+    if workspace.roll is None:
+        out.step("no list of pupils was given (SCHOOLGATE_ROLL_FILE), so their names were not looked for")
+    places = {name: [one.case.path for one in getattr(assessment.plan, name)] for name in _WORDS}
+    out.fact(now=assessment.now.isoformat(), names_checked=workspace.roll is not None, plan=places)
+    counts = ", ".join(f"{len(found)} {_WORDS[name]}" for name, found in places.items() if found)
+    out.say(f"{len(assessment.judged)} files judged: {counts or 'nothing to publish'}")
+    for name in ("waiting", "withheld", "refused"):
+        for path in places[name]:
+            out.say(f"    {_WORDS[name]}: {path}")
+
+
+def code(plan: Plan) -> int:
+    """Refused where everything stops, waits where something was left out for a person."""
+    if plan.stops:
+        return exits.REFUSED
+    return exits.WAITS if plan.waits_for_a_person else exits.DONE

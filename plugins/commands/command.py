@@ -1,0 +1,51 @@
+"""What is the same for every command? `--json`, errors in a teacher's words, and an exit code that means one thing."""
+
+import functools
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plugins.commands import exits
+from plugins.commands.output import Output
+from plugins.model.errors import SchoolgateError
+
+Run = Callable[..., int]
+
+
+def command(name: str) -> Callable[[Run], click.Command]:
+    """Make a command of a function that takes an Output and its options, and returns an exit code."""
+
+    def decorate(run: Run) -> click.Command:
+        @functools.wraps(run)
+        def wrapped(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - click's own
+            out = Output(as_json=as_json)
+            code = answer(out, functools.partial(run, out, **options))
+            out.end(code)
+            click.get_current_context().exit(code)
+
+        option = click.option("--json", "as_json", is_flag=True, help="Tell one JSON document instead of lines.")
+        return click.command(name)(option(wrapped))
+
+    return decorate
+
+
+def answer(out: Output, run: Callable[[], int]) -> int:
+    """Run; every error becomes a message and its exit code. A bug tells where it is, never what it was working on."""
+    try:
+        return run()
+    except SchoolgateError as error:
+        out.error(error)
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 - the last net: a traceback could show a name or a secret
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        out.error(
+            SchoolgateError(
+                f"a mistake in Schoolgate itself: {type(error).__name__} at {where}",
+                fix="tell whoever looks after Schoolgate; nothing more was done",
+            )
+        )
+        return exits.BUG

@@ -1,0 +1,42 @@
+"""How does the memory of what was said begin? Once, on purpose, by a person."""
+
+from pathlib import Path
+
+import click
+
+from plugins.commands import check, exits
+from plugins.commands.assess import NO_LEDGER, assess
+from plugins.commands.build import build_site, keep
+from plugins.commands.command import command
+from plugins.commands.output import Output
+from plugins.commands.ports import open_ports
+from plugins.commands.sending import with_bytes
+from plugins.commands.start import begin
+from plugins.commands.workspace import open_workspace
+
+
+@click.group("ledger")
+def ledger() -> None:
+    """The record of what was said."""
+
+
+@command("init")
+@click.option("--announce", default=0, show_default=True, help="How many of the newest posts are still to be said.")
+def init(out: Output, *, announce: int) -> int:
+    """Begin the ledger: everything on the site counts as said, but the newest --announce posts."""
+    workspace = open_workspace(Path.cwd())
+    with open_ports(workspace) as ports:
+        assessment = assess(workspace, ports, snapshot=NO_LEDGER)
+        check.tell(out, workspace, assessment)
+        if assessment.plan.stops:
+            return exits.REFUSED
+        staged = build_site(out, workspace, assessment, ports)
+        approvals = with_bytes(assessment, ports.git, staged.tree)
+        begun = begin(staged.manifest.items, assessment, approvals, ports.ledger, announce=announce)
+    keep(workspace)
+    out.fact(ledger=begun.tip)
+    out.say(f"The ledger begins: {len(begun.entries)} posts count as said, {announce} are still to be said.")
+    return exits.DONE
+
+
+ledger.add_command(init)

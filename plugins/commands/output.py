@@ -1,0 +1,83 @@
+"""How is it told? As lines for a person, or as one JSON document for a program; the same facts either way."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+from plugins.commands.exits import DONE
+from plugins.model.case import Judged
+from plugins.model.errors import SchoolgateError
+from plugins.model.finding import Finding, Severity
+
+_COLOURS = {Severity.BLOCK: "red", Severity.ASK: "yellow", Severity.NOTE: "cyan"}
+
+
+class Output:
+    """Where a command tells what it does: results on standard output, progress and errors on standard error."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._facts: dict[str, Any] = {}
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, line: str = "") -> None:
+        """Tell a person one line of the result."""
+        if not self._as_json:
+            self._out.print(escape(line))
+
+    def step(self, line: str) -> None:
+        """Tell a person what is being done now; long work is never silent."""
+        if not self._as_json:
+            self._err.print(f"[dim]·[/dim] {escape(line)}")
+
+    def fact(self, **facts: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        """Add to the JSON document."""
+        self._facts |= facts
+
+    def findings(self, judged: Iterable[Judged]) -> None:
+        """Tell every finding: what is forbidden first to meet the eye, and what to do about it."""
+        found = sorted((f for one in judged for f in one.findings), key=lambda f: (f.place, f.rule))
+        for finding in found:
+            self._finding(finding)
+        self.fact(findings=[_plain(finding) for finding in found])
+
+    def _finding(self, finding: Finding) -> None:
+        if self._as_json:
+            return
+        colour = _COLOURS[finding.severity]
+        self._out.print(
+            f"{escape(str(finding.place))}: [bold {colour}]{finding.severity.name}[/] "
+            f"{finding.rule} ({escape(finding.clause)}) {escape(finding.message)}"
+        )
+        self._out.print(f"    fix: {escape(finding.remedy)}")
+
+    def error(self, error: SchoolgateError) -> None:
+        """Tell what went wrong and what to do."""
+        self.fact(error={"kind": type(error).__name__, "what": error.what, "fix": error.fix})
+        if not self._as_json:
+            self._err.print(f"[bold red]error:[/] {escape(error.what)}")
+            self._err.print(f"    fix: {escape(error.fix)}")
+
+    def end(self, code: int) -> None:
+        """Finish the JSON document."""
+        if self._as_json:
+            json.dump({**self._facts, "exit_code": code, "ok": code == DONE}, sys.stdout, indent=2, default=str)
+            sys.stdout.write("\n")
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "severity": finding.severity.name,
+        "rule": finding.rule,
+        "clause": finding.clause,
+        "message": finding.message,
+        "fix": finding.remedy,
+    }

@@ -1,0 +1,30 @@
+"""How is everything stopped? One line on the ledger, obeyed by every publisher, until it is lifted."""
+
+from pathlib import Path
+
+import click
+
+from plugins.commands import exits
+from plugins.commands.command import command
+from plugins.commands.output import Output
+from plugins.commands.ports import open_ports
+from plugins.commands.workspace import open_workspace
+from plugins.mirror import resolve
+
+
+@command("pause")
+@click.option("--reason", help="Why, in a few words without names.")
+@click.option("--lift", is_flag=True, help="Let sending go on.")
+def pause(out: Output, *, reason: str | None, lift: bool) -> int:
+    """Stop all sending, on every machine, until lifted. The website is still built."""
+    if bool(reason) == lift:
+        raise click.UsageError('Say why with --reason "...", or that it is over with --lift.')
+    workspace = open_workspace(Path.cwd())
+    with open_ports(workspace) as ports:
+        if reason:
+            resolve.pause(ports.ledger, reason, ports.clock.now())
+        else:
+            resolve.lift(ports.ledger)
+    out.fact(paused=not lift)
+    out.say("Sending goes on." if lift else "All sending is paused. To go on: publish.py pause --lift")
+    return exits.DONE

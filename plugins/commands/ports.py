@@ -1,0 +1,87 @@
+"""Which account, which clock, which ledger? Chosen once, from school.toml, for every command alike."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import keyring
+
+from plugins.commands.workspace import Workspace
+from plugins.mirror.ledger import GitLedger
+from plugins.model.account import Account
+from plugins.model.clock import Clock
+from plugins.model.ledger import Ledger
+from plugins.model.school import School
+from plugins.rehearsal.clock import RehearsalClock
+from plugins.rehearsal.server import Server, serve
+from plugins.repo.git import Git
+from plugins.x.account import XAccount
+from plugins.x.secrets import Credentials, Secret, load
+
+REAL_LEDGER = "refs/heads/publish-ledger"
+REHEARSAL_LEDGER = "refs/schoolgate/rehearsal"
+
+
+class SystemClock:
+    """The machine's own time; `send` compares it with the account's."""
+
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return datetime.now(UTC)
+
+    def wait(self, seconds: float) -> None:
+        """Sleep."""
+        time.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Everything outside that a command talks to. `connect` reads the secrets, so only who posts calls it."""
+
+    connect: Callable[[], Account]
+    channel: str
+    clock: Clock
+    ledger: Ledger
+    git: Git
+
+
+@contextmanager
+def open_ports(workspace: Workspace) -> Iterator[Ports]:
+    """The ports of school.toml's account; a rehearsal is served on this machine for as long as it is needed.
+
+    The rehearsal's ledger is a ref of this clone and never leaves it.
+    """
+    school = workspace.school
+    git = Git(workspace.root)
+    if not school.rehearsal:
+        ledger = GitLedger(git, ref=REAL_LEDGER, remote=school.mirror.remote)
+        yield Ports(connect=lambda: _x_account(school), channel="x", clock=SystemClock(), ledger=ledger, git=git)
+        return
+    workspace.state.mkdir(exist_ok=True)
+    with serve(workspace.state / "rehearsal.sqlite3", school) as server:
+        yield Ports(
+            connect=lambda: _rehearsal_account(school, server),
+            channel="rehearsal",
+            clock=RehearsalClock(server.url),
+            ledger=GitLedger(git, ref=REHEARSAL_LEDGER, remote=""),
+            git=git,
+        )
+
+
+def _x_account(school: School) -> Account:
+    credentials = load(os.environ, keyring.get_password)
+    return XAccount(credentials, channel="x", reply_settings=school.account.reply_settings)
+
+
+def _rehearsal_account(school: School, server: Server) -> Account:
+    words = server.credentials
+    credentials = Credentials(
+        consumer_key=Secret(words.consumer_key),
+        consumer_secret=Secret(words.consumer_secret),
+        access_token=Secret(words.access_token),
+        access_secret=Secret(words.access_token_secret),
+    )
+    return XAccount(credentials, channel="rehearsal", reply_settings=school.account.reply_settings, base_url=server.url)

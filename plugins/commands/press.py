@@ -1,0 +1,74 @@
+"""What happens inside the press? Pelican builds one approved tree, but only with the gate in place.
+
+Run as `python -m plugins.commands.press ORDER`; the order is a JSON file, the answer a manifest beside it.
+"""
+
+import json
+import os
+import resource
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from plugins.commands.workspace import ROLL_VARIABLE
+from plugins.detect.roll import load_roll
+from plugins.gate import NAME, Order
+from plugins.model.errors import GateMissing, SchoolgateError
+from plugins.model.post import ContentHash
+
+_MEMORY = 4 * 2**30
+_FILE = 256 * 2**20
+
+
+def run(ticket: Path) -> None:
+    """Build what the order names; GateMissing before the first byte where the gate is not in place."""
+    asked = json.loads(ticket.read_text(encoding="utf-8"))
+    pelican = Pelican(read_settings(str(Path.cwd() / "pelicanconf.py"), override=_settings(asked)))
+    if NAME not in pelican.settings["PLUGINS"]:
+        raise GateMissing(
+            f"the gate ({NAME}) is not among the plugins that Pelican loaded",
+            fix="put it back into PLUGINS of pelicanconf.py; nothing was written",
+        )
+    pelican.run()
+
+
+def _settings(asked: dict[str, Any]) -> dict[str, Any]:
+    roll = os.environ.get(ROLL_VARIABLE)
+    return {
+        "PATH": asked["content"],
+        "OUTPUT_PATH": asked["site"],
+        "SCHOOLGATE_CACHE": asked["cache"],
+        "SCHOOLGATE_ROLL": load_roll(Path(roll)) if roll else None,
+        "SCHOOLGATE_ORDER": Order(
+            now=datetime.fromisoformat(asked["now"]),
+            ledger=asked["ledger"],
+            approved=frozenset(ContentHash(one) for one in asked["approved"]),
+        ),
+        "WITH_FUTURE_DATES": True,  # the order's clock decides, not the machine's
+    }
+
+
+def limit() -> None:
+    """Bound what a runaway page may use: memory and the size of one file, in bytes."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, _FILE))
+
+
+def main(ticket: Path) -> int:
+    """Run, and write down an error for the parent; the exit code."""
+    try:
+        run(ticket)
+    except SchoolgateError as error:
+        told = {"kind": type(error).__name__, "what": error.what, "fix": error.fix}
+        ticket.with_name("error.json").write_text(json.dumps(told), encoding="utf-8")
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    limit()
+    sys.exit(main(Path(sys.argv[1])))

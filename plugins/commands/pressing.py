@@ -1,0 +1,77 @@
+"""How is Pelican run? In a process of its own, without our secrets, for a limited time; it answers with a manifest."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from plugins.commands.workspace import ROLL_VARIABLE, Workspace
+from plugins.gate import Order
+from plugins.model import errors
+from plugins.model.errors import BuildFailed, SchoolgateError
+from plugins.model.manifest import Manifest
+from plugins.model.manifest_json import load
+
+_PASSED_ON = ("PATH", "LANG", "TMPDIR", ROLL_VARIABLE, "COVERAGE_PROCESS_CONFIG")
+TIME_LIMIT = 600
+
+
+def press(workspace: Workspace, order: Order, tree: Path) -> Manifest:
+    """Build `tree` into staging/site; the manifest of what was built.
+
+    Raises what the press raised, and BuildFailed where it ended in any other way.
+    """
+    ticket = workspace.staging / "order.json"
+    ticket.write_text(
+        json.dumps(
+            {
+                "now": order.now.isoformat(),
+                "ledger": order.ledger,
+                "approved": sorted(order.approved),
+                "content": str(tree),
+                "site": str(workspace.staging / "site"),
+                "cache": str(workspace.state / "cache"),
+            }
+        ),
+        encoding="utf-8",
+    )
+    said = _run(workspace.root, ticket)
+    _raise_what_was_raised(ticket.with_name("error.json"))
+    manifest = ticket.with_name("manifest.json")
+    if said.returncode or not manifest.exists():
+        raise BuildFailed(
+            f"Pelican stopped with {said.returncode}:\n{said.stderr[-2000:].strip()}",
+            fix="mend what is named above; the site is as it was",
+        )
+    return load(manifest.read_text(encoding="utf-8"))
+
+
+def _run(root: Path, ticket: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    command = [sys.executable, "-m", "plugins.commands.press", str(ticket)]
+    try:
+        return subprocess.run(  # noqa: S603 - our own module, no shell
+            command,
+            cwd=root,
+            env=environment | {"PYTHONHASHSEED": "0", "PYTHONPATH": str(root)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=TIME_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise BuildFailed(
+            f"building the site took more than {TIME_LIMIT // 60} minutes",
+            fix="take out the post that was added last, and tell whoever looks after Schoolgate",
+        ) from error
+
+
+def _raise_what_was_raised(report: Path) -> None:
+    """Raise the press's own error here, by the name that it has in plugins.model.errors."""
+    if not report.exists():
+        return
+    told = json.loads(report.read_text(encoding="utf-8"))
+    kind: type[SchoolgateError] = getattr(errors, told["kind"])
+    raise kind(told["what"], fix=told["fix"])

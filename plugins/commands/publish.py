@@ -1,0 +1,72 @@
+"""How does news get out? Check, build, deploy, see each page live, tweet what is new: one command does it all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from plugins.commands import check, exits
+from plugins.commands.assess import Assessment, assess
+from plugins.commands.build import build_site, keep
+from plugins.commands.command import command
+from plugins.commands.exits import gravest
+from plugins.commands.output import Output
+from plugins.commands.ports import Ports, open_ports
+from plugins.commands.sending import record, say_all
+from plugins.commands.workspace import Workspace, open_workspace
+from plugins.mirror import live
+from plugins.mirror.deploy import deploy
+from plugins.model.words import day_and_clock
+
+
+@command("publish")
+def publish(out: Output) -> int:
+    """Check, build, deploy, see each page live, and tweet what is new. Running it again says nothing twice."""
+    workspace = open_workspace(Path.cwd())
+    with open_ports(workspace) as ports:
+        return _publish(out, workspace, ports)
+
+
+def _publish(out: Output, workspace: Workspace, ports: Ports) -> int:
+    assessment = assess(workspace, ports)
+    _tell_time(out, workspace, assessment)
+    check.tell(out, workspace, assessment)
+    if assessment.plan.stops:
+        out.say("Nothing was written and nothing was sent.")
+        return exits.REFUSED
+    staged = build_site(out, workspace, assessment, ports)
+    record(out, assessment, ports, staged)
+    site = deploy(staged.site, workspace.public)
+    built = keep(workspace)
+    out.step(f"deployed {site} to {workspace.school.deploy.directory}/current")
+    with reachable(workspace) as base:
+        summary = say_all(out, workspace, ports, staged.manifest, partial(live.require_live, base=base))
+    _tell_site(out, workspace, built)
+    forbidden = exits.WAITS if staged.forbidden else exits.DONE
+    return gravest(check.code(assessment.plan), summary.exit_code, forbidden)
+
+
+@contextmanager
+def reachable(workspace: Workspace) -> Iterator[str]:
+    """Where the site answers: served here for as long as it takes, or ("") at its public address."""
+    if workspace.school.deploy.live == "url":
+        yield ""
+        return
+    with live.serve(workspace.public / "current", prefix=workspace.prefix) as base:
+        yield base
+
+
+def _tell_time(out: Output, workspace: Workspace, assessment: Assessment) -> None:
+    if workspace.school.rehearsal:
+        moment = day_and_clock(assessment.now.astimezone(workspace.school.hours.timezone))
+        out.step(f"rehearsal: its account's clock says {moment}; nothing here reaches Twitter")
+
+
+def _tell_site(out: Output, workspace: Workspace, built: Path) -> None:
+    url = workspace.school.site.url
+    current = workspace.public / "current"
+    out.say(f"The site: {current / 'index.html'} (public address {url}/)")
+    out.say(f"The feed: {current / 'feeds' / 'rss.xml'} (public address {url}/feeds/rss.xml)")
+    if workspace.school.rehearsal:
+        out.say("To see both the site and the rehearsal account in a browser: make serve")
+    out.fact(site=str(current), feed=str(current / "feeds" / "rss.xml"), url=url, built=str(built))

@@ -1,0 +1,56 @@
+"""How is a deployed site said? What `publish` does after deploying, for whoever deploys by other means."""
+
+from functools import partial
+from pathlib import Path
+
+from plugins.commands import check, exits
+from plugins.commands.assess import Assessment, assess
+from plugins.commands.command import command
+from plugins.commands.exits import gravest
+from plugins.commands.output import Output
+from plugins.commands.ports import Ports, open_ports
+from plugins.commands.publish import reachable
+from plugins.commands.sending import record, say_all
+from plugins.commands.staging import Staged
+from plugins.commands.workspace import Workspace, open_workspace
+from plugins.mirror import live
+from plugins.model.errors import Refused
+from plugins.model.manifest import Manifest
+from plugins.model.manifest_json import load
+
+
+@command("send")
+def send(out: Output) -> int:
+    """Tweet what the last build has new, each post once, as soon as its page is live."""
+    workspace = open_workspace(Path.cwd())
+    with open_ports(workspace) as ports:
+        assessment = assess(workspace, ports)
+        check.tell(out, workspace, assessment)
+        if assessment.plan.stops:
+            return exits.REFUSED
+        manifest = _last_build(workspace, assessment)
+        _record(out, workspace, assessment, ports, manifest)
+        with reachable(workspace) as base:
+            summary = say_all(out, workspace, ports, manifest, partial(live.require_live, base=base))
+    return gravest(check.code(assessment.plan), summary.exit_code)
+
+
+def _record(out: Output, workspace: Workspace, assessment: Assessment, ports: Ports, manifest: Manifest) -> None:
+    staged = Staged(site=workspace.built, manifest=manifest, tree=workspace.built.with_name("content"), forbidden=())
+    record(out, assessment, ports, staged)
+
+
+def _last_build(workspace: Workspace, assessment: Assessment) -> Manifest:
+    """The manifest of the last build; Refused where there is none, or where content was changed since."""
+    if not workspace.manifest.exists():
+        raise Refused("there is no finished build", fix="python publish.py build, then deploy it, then send")
+    manifest = load(workspace.manifest.read_text(encoding="utf-8"))
+    planned = {one.case.path: one.digest for one in assessment.plan.build}
+    built = dict(manifest.judged)
+    changed = [path for path, digest in planned.items() if built.get(path) != digest]
+    if changed:
+        raise Refused(
+            f"these were changed after the last build: {', '.join(changed)}",
+            fix="python publish.py build, then deploy it, then send",
+        )
+    return manifest

@@ -1,0 +1,132 @@
+"""How is a finished build said? Approvals are recorded first, then every post is sent whose page is live."""
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from plugins.commands.assess import Assessment
+from plugins.commands.output import Output
+from plugins.commands.ports import Ports
+from plugins.commands.staging import Staged
+from plugins.commands.start import ANNOUNCE, begin
+from plugins.commands.workspace import Workspace
+from plugins.mirror.publisher import Publisher, Report, Summary
+from plugins.mirror.send import send
+from plugins.model.entry import Approval, Change
+from plugins.model.errors import CouldNotRun, LostRace
+from plugins.model.manifest import Item, Manifest
+from plugins.model.post import PostId
+from plugins.model.words import day_and_clock
+from plugins.repo.git import Git
+
+_TRIES = 5
+
+
+def record(out: Output, assessment: Assessment, ports: Ports, staged: Staged) -> None:
+    """Write the approvals that were given just now onto the ledger; a rehearsal's first run begins the ledger.
+
+    The approved bytes are stored as well, so that this version can be built again.
+    """
+    approvals = with_bytes(assessment, ports.git, staged.tree)
+    if not assessment.snapshot.tip:
+        out.step(f"first run: what is older becomes the baseline, the newest {ANNOUNCE} posts are to be said")
+        begin(staged.manifest.items, assessment, approvals, ports.ledger, announce=ANNOUNCE)
+        return
+    for _ in range(_TRIES):
+        snapshot = ports.ledger.read()
+        new = tuple(one for one in approvals if not _stands(one, snapshot.approvals))
+        with suppress(LostRace):
+            if new:
+                ports.ledger.advance(snapshot, Change(summary=f"Approve {len(new)} posts and pages", approvals=new))
+            return
+    raise LostRace("the approvals could not be recorded: others keep writing to the ledger", fix="run it again")
+
+
+def _stands(approval: Approval, approvals: Mapping[PostId, Approval]) -> bool:
+    standing = approvals.get(approval.post)
+    return standing is not None and standing.content_hash == approval.content_hash
+
+
+def with_bytes(assessment: Assessment, git: Git, tree: Path) -> tuple[Approval, ...]:
+    """The approvals given just now, each with the git blobs of what it covers."""
+    posts = [one for one in assessment.plan.build if one.post and one.post.id in assessment.accepted]
+    return tuple(
+        replace(
+            assessment.accepted[one.post.id],
+            source=git.hash_object((tree / one.post.source).read_bytes()),
+            photos=tuple(
+                (photo.file, git.hash_object((tree / "photos" / photo.file).read_bytes())) for photo in one.post.photos
+            ),
+        )
+        for one in posts
+        if one.post
+    )
+
+
+def say_all(
+    out: Output, workspace: Workspace, ports: Ports, manifest: Manifest, live: Callable[[Item], None]
+) -> Summary:
+    """Send what is due and tell it; `live` raises NotLive while a post's page is not what was built."""
+    school = workspace.school
+    _demand_letter(workspace)
+
+    def tell(report: Report) -> None:
+        out.step(f"{report.post}: {report.word}; {report.why}")
+
+    publisher = Publisher(
+        ledger=ports.ledger,
+        account=ports.connect(),
+        clock=ports.clock,
+        school=school,
+        site=workspace.built,
+        live=live,
+        boottime=lambda: time.clock_gettime(time.CLOCK_BOOTTIME),
+        tell=tell,
+    )
+    summary = send(manifest.items, publisher)
+    _tell(out, workspace, manifest, summary)
+    return summary
+
+
+def _demand_letter(workspace: Workspace) -> None:
+    """R7: parents are told by letter before the account is launched."""
+    if not workspace.school.rehearsal and workspace.school.letter_sent is None:
+        raise CouldNotRun(
+            "the letter to parents has no date, so the account may not speak yet",
+            fix="send the letter, then write its date as [letter] sent in school.toml",
+        )
+
+
+def _tell(out: Output, workspace: Workspace, manifest: Manifest, summary: Summary) -> None:
+    account = workspace.school.account
+    texts = {item.post: item.tweet.text for item in manifest.items}
+    where = "rehearsal account" if workspace.school.rehearsal else "account"
+    for report in summary.said:
+        verb = "Found on" if report.how in {"adopted", "timeline"} else "Tweeted on"
+        out.say(f"{verb} the {where} @{account.handle}, {report.post} (tweet {report.tweet_id}):")
+        for line in texts.get(report.post, "").splitlines():
+            out.say(f"    | {line}".rstrip())
+    for report in (*summary.waiting, *summary.held, *summary.unknown):
+        until = f" until {day_and_clock(report.at.astimezone(workspace.school.hours.timezone))}" if report.at else ""
+        out.say(f"    {report.word}{until}: {report.post}; {report.why}")
+    out.fact(
+        said=[_plain(one) for one in summary.said],
+        waiting=[_plain(one) for one in summary.waiting],
+        held=[_plain(one) for one in summary.held],
+        unknown=[_plain(one) for one in summary.unknown],
+    )
+    if not (summary.said or summary.waiting or summary.held or summary.unknown):
+        out.say(f"Nothing is new: the {where} has said everything that the site says.")
+
+
+def _plain(report: Report) -> dict[str, object]:
+    return {
+        "post": report.post,
+        "word": str(report.word),
+        "why": report.why,
+        "at": report.at.isoformat() if report.at else None,
+        "tweet_id": report.tweet_id,
+        "how": report.how,
+    }

@@ -1,0 +1,35 @@
+"""What does it look like? The deployed site and the rehearsal account's page, in a browser on this machine."""
+
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+from plugins.commands import exits
+from plugins.commands.command import command
+from plugins.commands.output import Output
+from plugins.commands.workspace import open_workspace
+from plugins.mirror import live
+from plugins.model.errors import Refused
+from plugins.rehearsal import server
+
+
+@command("serve")
+def serve(out: Output) -> int:
+    """Show the deployed site and the rehearsal account on this machine, until Ctrl-C."""
+    workspace = open_workspace(Path.cwd())
+    site = workspace.public / "current"
+    if not site.exists():
+        raise Refused("there is no site yet", fix="python publish.py publish")
+    with ExitStack() as stack:
+        out.say(
+            f"The site:              {stack.enter_context(live.serve(site, prefix=workspace.prefix))}{workspace.prefix}/"
+        )
+        if workspace.school.rehearsal:
+            account = stack.enter_context(server.serve(workspace.state / "rehearsal.sqlite3", workspace.school))
+            out.say(f"The rehearsal account: {account.url}/")
+        out.say("Ctrl-C ends this.")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            out.say()
+    return exits.DONE

@@ -1,0 +1,51 @@
+"""How does it stand? What was said, what waits and until when, what a person must settle; looks only at the ledger."""
+
+from collections import Counter
+from pathlib import Path
+
+from plugins.commands import exits, preview
+from plugins.commands.assess import read_ledger
+from plugins.commands.command import command
+from plugins.commands.output import Output
+from plugins.commands.ports import open_ports
+from plugins.commands.workspace import open_workspace
+from plugins.mirror.forecast import forecast
+from plugins.model.entry import Entry, State
+from plugins.model.manifest_json import load
+from plugins.model.words import day_and_clock
+
+_FOR_A_PERSON = frozenset({State.HELD, State.SENDING, State.WITHDRAWING})
+
+
+@command("status")
+def status(out: Output) -> int:
+    """Tell what was said, what waits and until when, and what a person must settle."""
+    workspace = open_workspace(Path.cwd())
+    with open_ports(workspace) as ports:
+        now, snapshot = ports.clock.now(), read_ledger(ports)
+    entries = [entry for entry in snapshot.entries.values() if entry.channel == ports.channel]
+    counts = Counter(str(entry.state) for entry in entries)
+    if not snapshot.tip:
+        out.say("There is no ledger yet: nothing was ever said. The first make publish begins it.")
+    else:
+        out.say("In the ledger: " + (", ".join(f"{n} {state}" for state, n in sorted(counts.items())) or "nothing"))
+    if snapshot.pause:
+        since = day_and_clock(snapshot.pause.at.astimezone(workspace.school.hours.timezone))
+        out.say(f"PAUSED since {since}: {snapshot.pause.reason}. To go on: publish.py pause --lift")
+    settle = [entry for entry in entries if entry.state in _FOR_A_PERSON]
+    for entry in settle:
+        out.say(f"    {entry.state}: {entry.post}; {entry.reason or 'whether it was said is unknown'}")
+    out.fact(
+        ledger=snapshot.tip,
+        counts=dict(counts),
+        paused=snapshot.pause.reason if snapshot.pause else None,
+        settle=[_plain(entry) for entry in settle],
+    )
+    if snapshot.tip and workspace.manifest.exists():
+        items = load(workspace.manifest.read_text(encoding="utf-8")).items
+        preview.tell(out, workspace.school, forecast(items, snapshot, now, workspace.school, ports.channel), now)
+    return exits.WAITS if settle else exits.DONE
+
+
+def _plain(entry: Entry) -> dict[str, str]:
+    return {"post": entry.post, "state": str(entry.state), "reason": entry.reason, "permalink": entry.permalink}

@@ -1,0 +1,89 @@
+"""Where is everything? The folders of one clone, and the settings that stand in it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.detect.roll import Roll, load_roll
+from plugins.model.errors import CouldNotRun, SettingsWrong
+from plugins.model.school import School
+from plugins.model.settings import parse
+
+ROLL_VARIABLE = "SCHOOLGATE_ROLL_FILE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """One clone of a school's repository. `roll` is None where no list of pupils was given."""
+
+    root: Path
+    school: School
+    roll: Roll | None
+
+    @property
+    def content(self) -> Path:
+        """What teachers edit."""
+        return self.root / "content"
+
+    @property
+    def state(self) -> Path:
+        """What this machine keeps between two runs; safe to delete on the real account, whose ledger is elsewhere."""
+        return self.root / ".schoolgate"
+
+    @property
+    def staging(self) -> Path:
+        """Where a site is built and judged again before anyone sees it."""
+        return self.state / "staging"
+
+    @property
+    def manifest(self) -> Path:
+        """The manifest of the last finished build."""
+        return self.state / "build" / "manifest.json"
+
+    @property
+    def built(self) -> Path:
+        """The site of the last finished build."""
+        return self.state / "build" / "site"
+
+    @property
+    def prefix(self) -> str:
+        """The path of the site's address: "" for most, "/school" of https://trust.example/school."""
+        return urlsplit(self.school.site.url).path
+
+    @property
+    def public(self) -> Path:
+        """Where the site is deployed to."""
+        return self.root / self.school.deploy.directory
+
+
+def open_workspace(root: Path) -> Workspace:
+    """Read the settings and the roll; SettingsWrong lists every mistake of school.toml."""
+    file = root / "school.toml"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsWrong(
+            f"{file} cannot be read", fix="run this in the folder that holds school.toml, content/ and publish.py"
+        ) from error
+    school = parse(text)
+    return Workspace(root=root, school=school, roll=_roll(root, school))
+
+
+def _roll(root: Path, school: School) -> Roll | None:
+    """The list of pupils; the real account never runs without one."""
+    named = os.environ.get(ROLL_VARIABLE, "")
+    if not named:
+        if school.rehearsal:
+            return None
+        raise CouldNotRun(
+            "no list of pupils is given, so their names cannot be looked for",
+            fix=f"set {ROLL_VARIABLE} to the CSV export of the school's system, kept outside this repository",
+        )
+    file = Path(named).resolve()
+    if file.is_relative_to(root.resolve()):
+        raise CouldNotRun(
+            "the list of pupils lies inside this repository, where git could publish it",
+            fix=f"move the file out of the repository and set {ROLL_VARIABLE} to its new place",
+        )
+    return load_roll(file)

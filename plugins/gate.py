@@ -1,0 +1,147 @@
+"""May this become public? Every file is detected and judged before Pelican writes the first byte.
+
+Run by `publish.py`, the gate gets an order: the content hashes that were approved, and the moment to judge for. Run by
+`pelican` alone it has none, and lets nothing pass but what needs nobody's yes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from pelican import signals
+
+from plugins.detect.metadata import metadata
+from plugins.detect.names import names
+from plugins.detect.roll import Roll
+from plugins.model.case import Case, Judged
+from plugins.model.errors import GateMissing, Refused
+from plugins.model.finding import Detection, Place
+from plugins.model.post import ContentHash, Kind, Post, Status
+from plugins.model.school import School
+from plugins.policy.judge import judge
+from plugins.posts import readings
+from plugins.reading.reader import Reading
+from plugins.tweet.compose import compose
+
+NAME = "plugins.gate"
+JUDGED = "SCHOOLGATE_JUDGED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a build may contain: `approved` hashes, judged for the moment `now`; `ledger` is the snapshot's commit."""
+
+    now: datetime
+    ledger: str
+    approved: frozenset[ContentHash]
+
+
+def examine(
+    found: Sequence[Reading], content: Path, *, school: School, roll: Roll | None, now: datetime
+) -> tuple[Judged, ...]:
+    """Detect and judge everything that was read; `roll` None means that names cannot be looked for."""
+    return tuple(_examine(reading, content, school, roll, now) for reading in found)
+
+
+def _examine(reading: Reading, content: Path, school: School, roll: Roll | None, now: datetime) -> Judged:
+    post = reading.post
+    case = Case(
+        path=reading.path,
+        post=post,
+        tweet=compose(post, school.site.url) if post and post.kind is Kind.POST else None,
+        detections=reading.faults + (tuple(_detect(post, reading.path, content, school, roll)) if post else ()),
+    )
+    today = now.astimezone(school.site.timezone).date()
+    return Judged(case=case, digest=reading.digest, findings=judge(case, school, today=today))
+
+
+def _detect(post: Post, path: str, content: Path, school: School, roll: Roll | None) -> Iterator[Detection]:
+    if roll is not None:
+        yield from names(post, path, roll, school.allowed)
+    for photo in post.photos:
+        yield from metadata(content / "photos" / photo.file, Place(path=path, line=photo.line))
+
+
+class _Content(Protocol):
+    content: str
+    title: str
+    summary: str
+    post: Post
+
+
+def stop_the_build(generators: Sequence[Any]) -> None:
+    """Judge everything once more inside Pelican; raising here leaves not one file behind.
+
+    Refused where something must not be public, GateMissing where Pelican holds other posts than were judged.
+    """
+    settings: dict[str, Any] = generators[0].settings
+    order: Order | None = settings.get("SCHOOLGATE_ORDER")
+    school: School = settings["SCHOOL"]
+    now = order.now if order else datetime.now(school.site.timezone)
+    judged = examine(
+        readings(settings), Path(settings["PATH"]), school=school, roll=settings["SCHOOLGATE_ROLL"], now=now
+    )
+    refusals = [line for one in judged for line in _refusals(one, order, now)]
+    if refusals:
+        raise Refused("\n".join(refusals), fix="mend what is listed; nothing was written")
+    _same_posts(generators, judged)
+    settings[JUDGED] = judged
+
+
+def _refusals(one: Judged, order: Order | None, now: datetime) -> Iterator[str]:
+    if one.blocked or one.post is None:
+        yield from (str(finding) for finding in one.findings)
+        return
+    if order is None:
+        if one.asks or one.post.status is Status.DRAFT or one.post.published > now:
+            yield f"{one.case.path}: a draft, a post of the future or one that needs a yes: use publish.py"
+    elif one.post.content_hash not in order.approved:
+        yield f"{one.case.path}: these bytes were not approved"
+
+
+def _same_posts(generators: Sequence[Any], judged: Sequence[Judged]) -> None:
+    """Pelican must hold exactly the posts that were judged, on every shelf, and not a word of them changed."""
+    held = {id(content.post): content for content in _shelves(generators)}
+    expected = {id(one.post): one for one in judged}
+    if held.keys() != expected.keys():
+        missing = [expected[key].case.path for key in expected.keys() - held.keys()]
+        raise GateMissing(
+            f"Pelican holds other files than were judged: {', '.join(missing) or 'some that were never read'}",
+            fix="see the messages of Pelican above; nothing was written",
+        )
+    for content in held.values():
+        post = content.post
+        if (content.title, content.summary, content.content) != (post.title, post.summary, post.html):
+            raise GateMissing(
+                f"content/{post.source} was changed after it was judged",
+                fix="take out the plugin or setting that rewrites posts; nothing was written",
+            )
+
+
+_SHELVES = (
+    "articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations",
+    "pages", "hidden_pages", "draft_pages", "draft_translations",
+)  # fmt: skip
+
+
+def _shelves(generators: Sequence[Any]) -> Iterator[_Content]:
+    for generator in generators:
+        for shelf in _SHELVES:
+            yield from getattr(generator, shelf, ())
+
+
+def judged_posts(settings: Mapping[str, Any]) -> tuple[Judged, ...]:
+    """The gate's evidence; GateMissing when it has none."""
+    if JUDGED not in settings:
+        raise GateMissing(
+            f"the gate ({NAME}) did not judge this build", fix="put it back into PLUGINS of pelicanconf.py"
+        )
+    found: tuple[Judged, ...] = settings[JUDGED]
+    return found
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(stop_the_build)

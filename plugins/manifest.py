@@ -1,0 +1,102 @@
+"""What did this build make? Pictures, feeds and sitemap are added, then everything is written down.
+
+The manifest is the one list from which the feeds and the mirror are both made; it stands beside the site, never in it.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+from xml.etree import ElementTree as ET
+
+from pelican import signals
+
+from plugins.feeds import write_feeds
+from plugins.gate import Order, judged_posts
+from plugins.model.manifest import Item, Manifest
+from plugins.model.manifest_json import dump
+from plugins.model.post import Kind, Post
+from plugins.model.school import School
+from plugins.model.tweet import Media
+from plugins.photos import copy_into, pictures
+from plugins.tweet.compose import compose, permalink
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class _Pelican(Protocol):
+    settings: dict[str, Any]
+
+
+def finish(pelican: _Pelican) -> None:
+    """Complete the site and write its manifest; GateMissing when nothing was judged."""
+    settings = pelican.settings
+    school: School = settings["SCHOOL"]
+    output = Path(settings["OUTPUT_PATH"])
+    judged = judged_posts(settings)
+    posts = [one.post for one in judged if one.post]
+    for post in posts:
+        copy_into(pictures(post, settings), Path(settings["SCHOOLGATE_CACHE"]), output)
+    news = sorted((p for p in posts if p.kind is Kind.POST), key=lambda p: (p.published, p.id), reverse=True)
+    items = tuple(_item(post, school, settings) for post in news)
+    order: Order | None = settings.get("SCHOOLGATE_ORDER")
+    write_feeds(items, school, output, now=order.now if order else datetime.now(UTC))
+    (output / "sitemap.xml").write_bytes(_sitemap(output, school.site.url))
+    if order is None:
+        return
+    manifest = Manifest(
+        now=order.now,
+        ledger=order.ledger,
+        items=items,
+        judged=tuple((one.case.path, one.digest) for one in judged),
+        files=_files(output),
+    )
+    (output.parent / "manifest.json").write_text(dump(manifest), encoding="utf-8")
+
+
+def _item(post: Post, school: School, settings: dict[str, Any]) -> Item:
+    return Item(
+        post=post.id,
+        source=f"content/{post.source}",
+        permalink=permalink(school.site.url, post),
+        content_hash=post.content_hash,
+        title=post.title,
+        summary=post.summary,
+        html=post.html,
+        category=post.category,
+        tags=post.tags,
+        audience=post.audience,
+        lang=post.lang,
+        published=post.published,
+        not_before=post.not_before,
+        event=post.event,
+        urgent=post.urgent,
+        tweet=compose(post, school.site.url),
+        media=tuple(
+            Media(file=PurePosixPath(picture.src), alt=picture.alt, type=picture.type, bytes=picture.bytes)
+            for picture in pictures(post, settings)[:_PHOTOS_A_TWEET]
+        ),
+    )
+
+
+_PHOTOS_A_TWEET = 4
+
+
+def _files(output: Path) -> tuple[PurePosixPath, ...]:
+    found = (path for path in output.rglob("*") if not path.is_dir())
+    return tuple(sorted(PurePosixPath(path.relative_to(output).as_posix()) for path in found))
+
+
+def _sitemap(output: Path, url: str) -> bytes:
+    """Every page but those that say what is missing, in the order of addresses."""
+    root = ET.Element("urlset", xmlns=_SITEMAP)
+    for page in sorted(output.rglob("index.html")):
+        address = page.parent.relative_to(output).as_posix()
+        location = ET.SubElement(ET.SubElement(root, "url"), "loc")
+        location.text = f"{url}/" if address == "." else f"{url}/{address}/"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.finalized.connect(finish)

@@ -1,0 +1,26 @@
+"""How is a time said? In words a parent reads at a glance, the same on every page and in every message."""
+
+from datetime import date, datetime
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NOON = 12
+
+
+def day(moment: date) -> str:
+    """Friday 20 November 2026."""
+    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def clock(moment: datetime) -> str:
+    """3.20pm, 8am, noon's 12pm; in the moment's own zone."""
+    minutes = f".{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % _NOON or _NOON}{minutes}{'am' if moment.hour < _NOON else 'pm'}"
+
+
+def day_and_clock(moment: datetime) -> str:
+    """Friday 20 November 2026, 3.20pm."""
+    return f"{day(moment)}, {clock(moment)}"
