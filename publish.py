@@ -19,7 +19,7 @@ from plugins.commands.status import status
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
-    """Publish a school's news: write once, say it everywhere, never say what must not be said.
+    r"""Publish a school's news: write once, say it everywhere, never say what must not be said.
 
     \b
     Exit codes: 0 done, 1 refused, 2 usage, 3 could not run, 4 something waits for a person,

@@ -21,9 +21,8 @@ def serve(out: Output) -> int:
     if not site.exists():
         raise Refused("there is no site yet", fix="python publish.py publish")
     with ExitStack() as stack:
-        out.say(
-            f"The site:              {stack.enter_context(live.serve(site, prefix=workspace.prefix))}{workspace.prefix}/"
-        )
+        base = stack.enter_context(live.serve(site, prefix=workspace.prefix))
+        out.say(f"The site:              {base}{workspace.prefix}/")
         if workspace.school.rehearsal:
             account = stack.enter_context(server.serve(workspace.state / "rehearsal.sqlite3", workspace.school))
             out.say(f"The rehearsal account: {account.url}/")

@@ -13,9 +13,9 @@ from plugins.model.post import Post, PostId, Status
 class Plan:
     """Where each file goes; the tuples are disjoint and together hold every file that was read.
 
-    `build` goes as it stands. `waiting` lacks an approval, `withheld` was live and is now forbidden, `refused` is new
-    or changed and forbidden, `withdrawn`, `future` and `drafts` speak for themselves. `earlier` are approved versions that
-    stay on the site while a newer one waits or is refused.
+    `build` goes as it stands; `waiting` lacks an approval; `withheld` was live and is now forbidden; `refused` is new
+    or changed, and forbidden; `withdrawn`, `future` and `drafts` speak for themselves. `earlier` are approved versions
+    that stay on the site while a newer one waits or is refused; `urgent` tells whether `build` holds urgent news.
     """
 
     build: tuple[Judged, ...] = ()
