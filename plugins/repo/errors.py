@@ -4,4 +4,4 @@ from plugins.model.errors import CouldNotRun
 
 
 class GitFailed(CouldNotRun):
-    """Git stopped with an error, or did not finish in time; `what` has git's own last line without credentials."""
+    """Git stopped with an error, or did not finish in time; `what` has git's own reason without credentials."""

@@ -200,8 +200,7 @@ def _exact(lines: str, name: str) -> str | None:
 
 
 def _failed(verb: str, stderr: bytes) -> GitFailed:
-    lines = stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-    last = _CREDENTIALS.sub("***@", lines[-1])[:300]
-    return GitFailed(
-        f"git {verb} failed: {last}", fix="look at the network, the disk and git's message, then try again"
-    )
+    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines()] or ["no reason given"]
+    telling = (line for line in lines if line.startswith(("!", "fatal:", "error:")))
+    why = _CREDENTIALS.sub("***@", next(telling, lines[-1]))[:300]
+    return GitFailed(f"git {verb} failed: {why}", fix="look at the network, the disk and git's message, then try again")
