@@ -80,7 +80,8 @@ def render(source: Source, faults: Faults) -> Body:
         return Body(html="", text="", links=(), fields=tuple(raw))
     rendered = _MARKDOWN.reset().convert(source.body)
     cleaned = _CLEANER.clean(rendered)
-    before, after = Markup(rendered), Markup(cleaned)
+    before = Markup(rendered)
+    after = before if cleaned == rendered else Markup(cleaned)
     if before.strange:
         _tell_strange(before.strange, source, faults)
     elif before.shape != after.shape:

@@ -15,16 +15,19 @@ _NAME = re.compile(r"\w[\w.,'&()+ -]{0,99}")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-def below(folder: Path) -> Iterator[Path]:
-    """Everything below a folder that is not itself a folder, no link followed; a folder that cannot be read too."""
+def below(folder: Path, deepest: int = 8) -> Iterator[Path]:
+    """Everything below a folder that is not itself a folder, no link followed.
+
+    A folder that cannot be listed, is misnamed or stands too deep is given itself, to be refused.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         yield folder
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False) and _named(entry.name):
-            yield from below(Path(entry.path))
+        if deepest and entry.is_dir(follow_symlinks=False) and _named(entry.name):
+            yield from below(Path(entry.path), deepest - 1)
         else:
             yield Path(entry.path)
 

@@ -69,6 +69,11 @@ def test_everything_is_found_and_no_link_followed(content: Path) -> None:
     assert found == [".git", "loop", "news/a.md", "photos/2026/a.jpg"]
 
 
+def test_a_folder_too_deep_is_itself_found(content: Path) -> None:
+    put(content, "a/" * 200 + "b.md")
+    assert [file.relative_to(content).as_posix() for file in walk.below(content)] == ["/".join("a" * 9)]
+
+
 def test_a_folder_that_cannot_be_listed_is_itself_found(tmp_path: Path) -> None:
     assert list(walk.below(tmp_path / "gone")) == [tmp_path / "gone"]
 
