@@ -32,6 +32,7 @@ def upload(call: Call) -> Reply:
     kind = kind_of(data)
     if kind is None:
         raise Problem(415, "Unsupported Media Type", "A picture is JPEG, PNG, GIF or WEBP.")
+    _forget_expired(call)
     number = fresh_id(call.db, "media", call.now)
     call.db.execute("INSERT INTO media VALUES (?, ?, ?, '', ?)", (number, kind, data, call.now))
     found = {"id": str(number), "media_key": f"3_{number}", "size": len(data), "expires_after_secs": EXPIRES_S}
@@ -70,6 +71,13 @@ def kind_of(data: bytes) -> str | None:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
     return None
+
+
+def _forget_expired(call: Call) -> None:
+    """What was never attached and cannot be any more would only fill the disk."""
+    call.db.execute(
+        "DELETE FROM media WHERE uploaded_at <= ? AND id NOT IN (SELECT media FROM attachment)", (call.now - EXPIRES_S,)
+    )
 
 
 def _alt_text(document: dict[str, Any]) -> str | None:

@@ -83,7 +83,7 @@ def _page(call: Call, title: str, *content: Node) -> Reply:
         h("meta", {"name": "robots", "content": "noindex"}),
         h("link", {"rel": "stylesheet", "href": "/rehearsal/page.css"}),
     )
-    banner = h("p", {"class": "banner", "role": "note"}, BANNER)
+    banner = h("aside", {"class": "banner", "aria-label": "About this page"}, BANNER)
     body = h("body", None, banner, _header(call), h("main", None, *content), _footer())
     root = h("html", {"lang": "en-GB"}, head, body)
     return Reply(status=HTTPStatus.OK, body=document(root), type="text/html; charset=utf-8", headers=_HEADERS)

@@ -55,9 +55,9 @@ class Server:
             settle(db, "visible_after_s", seconds)
 
     def tweets(self) -> tuple[Shown, ...]:
-        """All that was said and not deleted, newest first, whether or not it can be seen yet; for tests."""
+        """The newest 1,000 that were said and not deleted, whether or not they can be seen yet; for tests."""
         with self.store.transaction() as db:
-            rows = db.execute("SELECT * FROM tweet WHERE deleted_at IS NULL ORDER BY id DESC").fetchall()
+            rows = db.execute("SELECT * FROM tweet WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1000").fetchall()
         return tuple(
             Shown(
                 id=str(row["id"]),

@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from email.utils import format_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -163,10 +164,8 @@ class _Connection(BaseHTTPRequestHandler):
 
 
 def _hang_up(connection: socket.socket) -> None:
-    try:
+    with suppress(OSError):  # the client was first
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # the client was first
 
 
 def _unavailable() -> Reply:

@@ -79,18 +79,16 @@ class Store:
             db.executemany("INSERT INTO person VALUES (?, ?, ?, ?, ?)", PEOPLE)
             db.execute(f"PRAGMA user_version = {_VERSION}")
 
-    def _write_ahead(self) -> None:
+    def _write_ahead(self, tries: int = _TRIES) -> None:
         """Readers and a writer at once; SQLite does not wait where two processes say so to a new file, so we do."""
-        for remaining in reversed(range(_TRIES)):
-            try:
-                with self._connected() as db:
-                    db.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError:
-                if not remaining:
-                    raise
-                time.sleep(_PAUSE_S)
-            else:
-                return
+        try:
+            with self._connected() as db:
+                db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if tries == 1:
+                raise
+            time.sleep(_PAUSE_S)
+            self._write_ahead(tries - 1)
 
 
 def setting(db: sqlite3.Connection, name: str) -> float | None:

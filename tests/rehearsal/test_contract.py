@@ -79,10 +79,16 @@ def test_the_pages_of_a_timeline_are_as_x_describes_them(x: Client) -> None:
     for number in range(7):
         x.said(f"Number {number} https://school.example/{number}", media={"media_ids": [x.photo("A square")]})
     asked = {
-        "max_results": 5, "start_time": "2026-11-23T00:00:00Z", "end_time": "2026-11-24T00:00:00Z", "since_id": "1",
-        "until_id": "9223372036854775807", "exclude": "replies,retweets",
-        "post.fields": "created_at,entities,attachments", "expansions": "attachments.media_keys", "media.fields": "alt_text,url",
-    }  # fmt: skip
+        "max_results": 5,
+        "start_time": "2026-11-23T00:00:00Z",
+        "end_time": "2026-11-24T00:00:00Z",
+        "since_id": "1",
+        "until_id": "9223372036854775807",
+        "exclude": "replies,retweets",
+        "post.fields": "created_at,entities,attachments",
+        "expansions": "attachments.media_keys",
+        "media.fields": "alt_text,url",
+    }
 
     first = x.get(f"/2/users/{OWN}/tweets", **asked)
     second = x.get(f"/2/users/{OWN}/tweets", **asked, pagination_token=first.json()["meta"]["next_token"])

@@ -37,10 +37,13 @@ def test_the_clock_is_moved_in_no_other_way(x: Client, account: Server, document
     assert account.now() == before
 
 
-def test_the_clock_ends_with_the_century(x: Client) -> None:
-    answers = [x.post(CLOCK, {"advance": 366 * 86_400}).status_code for _ in range(75)]
+def test_the_clock_ends_with_the_century(x: Client, account: Server) -> None:
+    for _ in range(71):
+        account.advance(366 * 86_400)
 
-    assert (answers[0], answers[-1]) == (200, 400)
+    answers = [x.post(CLOCK, {"advance": 366 * 86_400}).status_code for _ in range(2)]
+
+    assert answers == [200, 400]
 
 
 def test_faults_are_scripted_and_listed(x: Client) -> None:

@@ -91,3 +91,15 @@ def test_a_picture_that_is_not_there_cannot_be_described(x: Client) -> None:
 
     for number in ("17", "x", 17):
         assert x.post(METADATA, {"id": number, "metadata": metadata}).status_code == 400
+
+
+def test_expired_pictures_that_nobody_attached_are_forgotten(x: Client, account: Server) -> None:
+    attached, left = x.photo(), x.photo()
+    x.said("Look", media={"media_ids": [attached]})
+    account.advance(86_400)
+    new = x.photo()
+
+    with account.store.transaction() as db:
+        kept = {str(row["id"]) for row in db.execute("SELECT id FROM media")}
+    assert kept == {attached, new}
+    assert left not in kept
