@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.mirror.codec import MOST_BYTES, decode, encode
@@ -52,12 +52,14 @@ APPROVALS = st.builds(
 PAUSES = st.builds(Pause, reason=WORDS, at=TIMES)
 
 
+@settings(deadline=None)
 @given(ENTRIES | APPROVALS | PAUSES)
 def test_a_record_comes_back_as_it_went(record: Entry | Approval | Pause) -> None:
     path, content = encode(record)
     assert decode(path, content) == record
 
 
+@settings(deadline=None)
 @given(ENTRIES | APPROVALS | PAUSES, ENTRIES | APPROVALS | PAUSES)
 def test_records_with_different_keys_never_share_a_place(first: Entry | Approval | Pause, second: Entry) -> None:
     assert (encode(first)[0] == encode(second)[0]) == (key(first) == key(second))

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta, timezone
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.model.errors import BuildFailed
@@ -49,6 +49,7 @@ MANIFESTS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(MANIFESTS)
 def test_a_manifest_comes_back_as_it_went(manifest: Manifest) -> None:
     text = dump(manifest)
