@@ -48,7 +48,9 @@ class Call:
 
 def is_id(value: object) -> bool:
     """Whether it can be an id of X's: 1 to 19 digits."""
-    return isinstance(value, str) and value.isascii() and value.isdecimal() and int(value[:20]) <= LAST_ID
+    if not isinstance(value, str) or len(value) > len(str(LAST_ID)):
+        return False
+    return value.isascii() and value.isdecimal() and int(value) <= LAST_ID
 
 
 def fresh_id(db: sqlite3.Connection, table: str, moment: float) -> int:

@@ -207,8 +207,9 @@ def test_a_duplicate_is_not_made_though_the_fault_would_have_it(x: Client, accou
 @pytest.mark.parametrize(
     "change",
     [
-        {"on": ""},
+        {"on": "POST /2/tweet"},
         {"skip": -1},
+        {"skip": 0.5},
         {"times": 0},
         {"times": 1001},
         {"seconds": float("nan")},
