@@ -30,6 +30,10 @@ class Named:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def slug(self) -> str:
+        return self.url.rstrip("/")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
@@ -130,9 +134,7 @@ def context(**changes: Any) -> dict[str, Any]:
     school = make.school()
     shown = articles()
     pages = (
-        Named(
-            name="term-dates", url="term-dates/", title="Term dates", content="<p>Term ends on Friday 18 December.</p>"
-        ),
+        Named(name="about", url="about/", title="About our school", content="<p>Term ends on Friday 18 December.</p>"),
         Named(name="privacy", url="privacy/", title="Privacy", content="<h2>What we keep</h2><p>Nothing.</p>"),
     )
     return {

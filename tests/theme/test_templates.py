@@ -240,9 +240,16 @@ def test_the_archive_is_in_school_years_and_months() -> None:
 
 
 def test_the_page_one_is_on_is_marked_in_the_menu() -> None:
-    assert [read(address).xpath("//nav//*[@aria-current]/@href") for address in ("", "archives/", "term-dates/")] == [
-        ["/"], ["/archives/"], ["/term-dates/"],
-    ]  # fmt: skip
+    marked = [read(address).xpath("//nav//*[@aria-current]/@href") for address in ("", "archives/", "about/")]
+
+    assert marked == [["/"], ["/archives/"], ["/about/", "/about/"]]
+
+
+def test_the_head_names_two_pages_and_the_foot_all_of_them() -> None:
+    page = read("")
+
+    assert page.xpath("//header//nav//a/@href")[-1] == "/about/"
+    assert {"/about/", "/privacy/"} <= set(page.xpath("//footer//nav//a/@href"))
 
 
 def test_a_site_below_a_path_keeps_every_link_below_it() -> None:
