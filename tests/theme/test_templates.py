@@ -139,7 +139,7 @@ def test_the_first_photo_is_fetched_at_once_and_the_others_when_they_are_near() 
     assert [first.find("img").get("loading"), second.find("img").get("loading")] == ["eager", "lazy"]
     assert first.find("img").get("srcset") == "/photos/poppies-600.jpg 600w, /photos/poppies-1200.jpg 1200w"
     assert first.findtext("figcaption/span") == "Poppies by the whole of Year 2"
-    assert first.xpath("string(.//*[@class='credit'])") == "Photo: School"
+    assert first.xpath("string(.//*[@class='credit'])") == "Picture: School"
     assert second.find("figcaption") is None
 
 
