@@ -174,7 +174,7 @@ def _paused(_item: Item, scene: Scene) -> Step | None:
 def _said_already(item: Item, scene: Scene) -> Step | None:
     words = text_hash(item.tweet.text)
     for entry in scene.entries():
-        if entry.post != item.post and entry.state in _SAID:
+        if entry.state in _SAID:  # never this post's own entry: its state led here
             if entry.permalink == item.permalink:
                 return Step(action=Action.HOLD, why=f"{entry.post} was said with the same address")
             if entry.text_hash == words:

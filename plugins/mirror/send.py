@@ -17,14 +17,19 @@ _ROUNDS_EACH, _ROUNDS_MORE = 6, 20
 
 @dataclass(slots=True, kw_only=True)
 class _Run:
-    """What one run remembers: the posts it is done with, the claims it has looked for, and what it said."""
+    """What one run remembers: the posts it is done with, those another publisher took, its looks and its words."""
 
     publisher: Publisher
     left: int
     done: dict[PostId, str] = field(default_factory=dict)
+    lost: set[PostId] = field(default_factory=set)
     looked: set[str] = field(default_factory=set)
     said: list[Report] = field(default_factory=list)
-    stopped: bool = False
+
+    def open_claims(self, scene: Scene) -> list[Entry]:
+        """Claims of which nobody knows what became; one that another publisher won during this run is its own."""
+        theirs = self.lost - self.done.keys()
+        return [entry for entry in scene.entries() if entry.state is State.SENDING and entry.post not in theirs]
 
     def tell(self, report: Report) -> None:
         if report.word is Word.SAID:
@@ -63,7 +68,7 @@ def check_account(publisher: Publisher) -> None:
 
 def _settle(run: _Run, scene: Scene) -> bool:
     """Look once for every open claim that this run has not looked for yet; whether there was any."""
-    open_claims = [entry for entry in scene.entries() if entry.state is State.SENDING]
+    open_claims = run.open_claims(scene)
     if all(entry.nonce in run.looked for entry in open_claims):
         return False
     look, _ = run.publisher.look(since([claimed(entry) for entry in open_claims]))
@@ -82,7 +87,7 @@ def _settle(run: _Run, scene: Scene) -> bool:
 def _go_on(run: _Run, items: Sequence[Item], scene: Scene) -> bool:
     """Do the one thing that is due; False when this run is done."""
     choice = choose([item for item in items if item.post not in run.done], scene)
-    if choice is None or run.stopped or _in_doubt(run, scene):
+    if choice is None or _in_doubt(run, scene):
         return False
     item, step = choice
     if step.action is Action.CLAIM:
@@ -112,11 +117,11 @@ def _say(run: _Run, item: Item, scene: Scene) -> None:
         run.done[item.post] = str(error)
         return
     if entry is None:
+        run.lost.add(item.post)
         return
     if entry.how not in {"adopted", "timeline"}:
         run.done[item.post] = "" if entry.not_before else entry.reason
         run.left -= 0 if item.urgent else 1
-    run.stopped = entry.not_before is not None
     run.tell(_report(entry))
 
 
@@ -141,7 +146,7 @@ def _summary(run: _Run, items: Sequence[Item], scene: Scene) -> Summary:
         said=tuple(run.said),
         waiting=tuple(_waiting(run, items, scene)),
         held=tuple(_report(entry) for entry in entries if entry.state in {State.HELD, State.WITHDRAWING}),
-        unknown=tuple(_report(entry) for entry in entries if entry.state is State.SENDING),
+        unknown=tuple(_report(entry) for entry in run.open_claims(scene)),
     )
 
 
