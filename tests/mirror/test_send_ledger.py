@@ -26,13 +26,6 @@ def test_a_missing_ledger_is_not_an_empty_one() -> None:
     assert world.wall.tweets == []
 
 
-def test_the_same_words_are_said_once() -> None:
-    world = World([news("first", summary="Sports day is over."), news("second", summary="sports  day is OVER.")])
-    summary = world.send()
-    assert [(r.post, r.why) for r in summary.held] == [("second", "first was said in the same words")]
-    assert len(world.wall.tweets) == 1
-
-
 @pytest.mark.parametrize("effect", ["before read", "before advance"])
 def test_a_ledger_that_is_away_lets_nothing_be_said(effect: str) -> None:
     world = World([CHOIR])

@@ -80,6 +80,13 @@ def test_the_same_words_or_address_under_another_id_are_held() -> None:
     assert len(world.wall.tweets) == 2
 
 
+def test_the_same_words_are_said_once() -> None:
+    world = World([news("first", summary="Sports day is over."), news("second", summary="sports  day is OVER.")])
+    summary = world.send()
+    assert [(r.post, r.why) for r in summary.held] == [("second", "first was said in the same words")]
+    assert len(world.wall.tweets) == 1
+
+
 def test_a_post_without_a_yes_waits_for_a_person_and_the_others_go() -> None:
     world = World([FOOTBALL])
     world.items.append(CHOIR)
