@@ -11,7 +11,7 @@ from plugins.mirror.publisher import Publisher
 from plugins.mirror.settle import DUPLICATE, claimed, find, since
 from plugins.model.account import Shown
 from plugins.model.entry import Change, Entry, State
-from plugins.model.errors import AccountUnreachable, AccountWrong, CertainlyNotSent, PerhapsSent
+from plugins.model.errors import AccountUnreachable, AccountWrong, CertainlyNotSent, PerhapsSent, Refused
 from plugins.model.manifest import Item
 from plugins.tweet.compose import text_hash
 
@@ -32,7 +32,10 @@ def say(item: Item, publisher: Publisher, scene: Scene) -> Entry | None:
     shown = find(look.tweets, item.permalink, text_hash(item.tweet.text))
     if shown:
         return _adopt(item, publisher, scene, shown)
-    media = _upload(item, publisher)
+    try:
+        media = _upload(item, publisher)
+    except Refused:
+        return _hold(item, publisher, scene)
     ours = claim(item, publisher, seen, scene.left)
     return _speak(item, publisher, ours, media) if ours else None
 
@@ -43,6 +46,13 @@ def _adopt(item: Item, publisher: Publisher, scene: Scene, shown: Shown) -> Entr
     entry = replace(entry, how="timeline" if entry.claimed_at else "adopted", tweet_id=shown.id)
     change = Change(summary=f"SENT {item.post} on {scene.channel}, seen on the account", entries=(entry,))
     publisher.ledger.advance(scene.snapshot, change)
+    return entry
+
+
+def _hold(item: Item, publisher: Publisher, scene: Scene) -> Entry:
+    """X will never take one of the pictures, so that only a person can help this post."""
+    entry = entry_as(State.HELD, item, scene, "X does not take one of its pictures")
+    publisher.ledger.advance(scene.snapshot, Change(summary=f"HELD {item.post} on {scene.channel}", entries=(entry,)))
     return entry
 
 

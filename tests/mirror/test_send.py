@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from plugins.model.entry import State
-from plugins.model.errors import AccountUnreachable, NotLive
+from plugins.model.errors import AccountUnreachable, NotLive, Refused
 from plugins.model.manifest import Item
 from plugins.model.tweet import Media
 from tests.mirror.fakes import CHANNEL, MONDAY, World, news, when
@@ -57,6 +57,18 @@ def test_a_picture_that_does_not_arrive_stops_its_own_post_alone() -> None:
     assert [(r.post, r.why) for r in summary.waiting] == [("choir", "the picture did not arrive")]
     assert summary.exit_code == 75
     assert world.ledger.read().entries.keys() == {(FOOTBALL.post, CHANNEL)}
+
+
+def test_a_picture_that_x_never_takes_is_for_a_person_and_the_others_go() -> None:
+    world = World([replace(CHOIR, media=(PEBBLES,)), FOOTBALL])
+
+    def refuse() -> None:
+        raise Refused("the photo is too large for X", fix="use a smaller photo")
+
+    summary = world.send(when("before upload", refuse))
+    assert world.wall.texts() == [FOOTBALL.tweet.text]
+    assert [(r.post, r.why) for r in summary.held] == [("choir", "X does not take one of its pictures")]
+    assert summary.exit_code == 4
 
 
 def test_a_post_whose_page_is_not_live_waits_alone() -> None:
