@@ -82,9 +82,9 @@ clean: ## Remove what can be made again; the rehearsal account and its ledger st
 	@touch $@
 
 .venv/.ready: .venv/bin/uv requirements/run.lock
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/run.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements/run.lock
 	@touch $@
 
 .venv/.dev: .venv/.ready requirements/dev.lock
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements/dev.lock
 	@touch $@
