@@ -36,4 +36,4 @@ def text_hash(text: str) -> str:
     The permalink at the end, capitals, compatibility forms and the kind and amount of white space make no difference.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words_of(text)).casefold())
-    return hashlib.sha256(" ".join(folded.split()).encode()).hexdigest()
+    return hashlib.sha256(" ".join(folded.split()).encode(errors="surrogatepass")).hexdigest()

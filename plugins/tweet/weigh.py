@@ -17,7 +17,7 @@ _LIGHT = (range(4352), range(8192, 8206), range(8208, 8224), range(8242, 8248))
 
 _EMOJI_PART = r"""
     (?: [©®]\ufe0f | (?![©®])[\p{Emoji_Presentation}\p{Extended_Pictographic}]\ufe0f? )
-    (?: \p{Emoji_Modifier} | \u20e3 | [\U000e0020-\U000e007e]+\U000e007f )?
+    (?: \p{Emoji_Modifier} | [\U000e0020-\U000e007e]+\U000e007f )?
 """
 _EMOJI = regex.compile(
     rf"\p{{RI}}\p{{RI}} | [0-9\#*]\ufe0f?\u20e3 | {_EMOJI_PART} (?: \u200d {_EMOJI_PART} )*", regex.X

@@ -129,7 +129,6 @@ class XSession(requests.Session):
             method,
             self._base_url + urlsplit(url).path,
             timeout=(limits.connect_s, limits.read_s),
-            allow_redirects=False,
             stream=True,
             **kwargs,
         )
@@ -142,7 +141,7 @@ class XSession(requests.Session):
         return response
 
     def get_redirect_target(self, resp: requests.Response) -> None:
-        """Nowhere: a redirect would turn POST into GET."""
+        """Nowhere: a redirect would turn POST into GET, and requests would read its answer without a limit."""
 
     def _read(self, response: requests.Response) -> bytes:
         body, end = bytearray(), time.monotonic() + self._limits.answer_s

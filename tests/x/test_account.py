@@ -56,6 +56,13 @@ def test_a_tweet_is_said_with_its_photos_and_with_who_may_answer() -> None:
     }
 
 
+def test_an_account_keeps_the_libraries_below_it_quiet() -> None:
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    canary.account("http://127.0.0.1:1")
+    assert {logging.getLogger(f"{name}.part").getEffectiveLevel() for name in CHATTY} == {logging.WARNING}
+
+
 def test_a_plain_tweet_says_nothing_but_its_text() -> None:
     with wire(SAID) as x:
         canary.account(x.url, reply_settings="").post("Ŵyl & gŵyl", [], deadline=soon())

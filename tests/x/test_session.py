@@ -89,7 +89,8 @@ def test_a_server_whose_certificate_is_not_trusted_gets_nothing(certificate: Pat
 
 
 def test_an_answer_larger_than_the_limit_is_given_up() -> None:
-    with wire(reply(201, b"x" * 200_000)) as x, pytest.raises(PerhapsSent):
+    large = reply(201, {"data": {"id": "1700000000000000100", "text": "x" * 200_000}})
+    with wire(large) as x, pytest.raises(PerhapsSent, match="ChunkedEncodingError"):
         canary.account(x.url).post("Hello", [], deadline=now() + 60)
 
 
@@ -129,11 +130,13 @@ def test_a_request_outside_a_call_is_a_mistake_of_ours() -> None:
     assert x.seen == []
 
 
-def test_a_redirect_leads_nowhere() -> None:
-    with wire() as elsewhere, wire(reply(307, {}, Location=f"{elsewhere.url}/2/tweets")) as x:
-        with pytest.raises(PerhapsSent):
+@pytest.mark.parametrize("where", ["{url}/2/tweets", "http://[", "/2/tweets", "ftp://elsewhere"])
+def test_a_redirect_leads_nowhere(where: str) -> None:
+    with wire() as elsewhere:
+        location = where.format(url=elsewhere.url)
+        with wire(reply(307, {}, Location=location)) as x, pytest.raises(PerhapsSent, match="status 307"):
             canary.account(x.url).post("Hello", [], deadline=now() + 60)
-        assert (len(x.seen), elsewhere.connections) == (1, 0)
+    assert (len(x.seen), elsewhere.connections) == (1, 0)
 
 
 def test_every_call_has_a_connection_of_its_own() -> None:
