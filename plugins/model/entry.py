@@ -28,7 +28,7 @@ class Entry:
     """What is known about one post on one channel. Ids, hashes, times and addresses; no words, no names.
 
     `claimed_at` is X's time of the claim, `not_before` the end of a rate limit, `empty_look` X's time of the first
-    look at the timeline that did not show the post, `tries` counts answers that were a definite no,
+    look at the timeline that did not show the post, `tries` counts refusals of the post itself (400, 403, 404),
     `how` is response, timeline, adopted, person or baseline, `reason` one plain word or sentence without names.
     """
 
