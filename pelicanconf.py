@@ -15,7 +15,8 @@ SCHOOLGATE_ROLL = None  # publish.py gives the roll; without it names cannot be 
 SCHOOLGATE_CACHE = str(_ROOT / ".schoolgate" / "cache")
 
 # Module objects: a name that is misspelt here stops everything; a name in quotes would be passed over.
-PLUGINS = [posts, photos, gate, audiences, banner, manifest]
+# Pelican asks them in this order: nothing of a post is touched before the gate has judged it.
+PLUGINS = [posts, gate, photos, audiences, banner, manifest]
 
 PATH = str(_ROOT / "content")
 OUTPUT_PATH = str(_ROOT / "output")

@@ -1,6 +1,6 @@
 """Which news is for my child's class? One page for each class and year group, and the list of them all."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from pelican import signals
@@ -18,16 +18,6 @@ def slug(name: str) -> str:
 class AudiencesGenerator(Generator):  # type: ignore[misc]  # pelican has no type information
     """Writes /audience/<name>/ for every class of school.toml that has news, and /audiences/."""
 
-    def generate_context(self) -> None:
-        """Name the audiences that have a page; articles were read by the generator before this one."""
-        self.found: dict[str, list[Any]] = defaultdict(list)
-        for article in self.context["articles"]:
-            for name in article.post.audience:
-                self.found[name].append(article)
-        self.context["AUDIENCES"] = [
-            (name, slug(name)) for name in self.settings["SCHOOL"].classes if name in self.found
-        ]
-
     def generate_output(self, writer: Writer) -> None:
         """Write the pages."""
         for name, word in self.context["AUDIENCES"]:
@@ -36,7 +26,7 @@ class AudiencesGenerator(Generator):  # type: ignore[misc]  # pelican has no typ
                 self.get_template("audience"),
                 self.context,
                 audience=name,
-                articles=self.found[name],
+                articles=[article for article in self.context["articles"] if name in article.post.audience],
                 url=f"audience/{word}/",
             )
         writer.write_file("audiences/index.html", self.get_template("audiences"), self.context, url="audiences/")
@@ -47,6 +37,14 @@ def audiences_generator(_pelican: object) -> type[Generator]:
     return AudiencesGenerator
 
 
+def name_audiences(generators: Sequence[Any]) -> None:
+    """Give every template the audiences that have a page, with their slugs, in the order of school.toml."""
+    context = generators[0].context
+    heard = {name for article in context["articles"] for name in article.post.audience}
+    context["AUDIENCES"] = [(name, slug(name)) for name in context["SCHOOL"].classes if name in heard]
+
+
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(audiences_generator)
+    signals.all_generators_finalized.connect(name_audiences)

@@ -1,9 +1,11 @@
 """May this become public? Every file is detected and judged before Pelican writes the first byte.
 
 Run by `publish.py`, the gate gets an order: the content hashes that were approved, and the moment to judge for. Run by
-`pelican` alone it has none, and lets nothing pass but what needs nobody's yes.
+`pelican` alone it has none, and lets nothing pass but what needs nobody's yes. It stands twice in Pelican's way: when
+everything is read, before any other plugin of ours, and at the last moment before the first byte, after all of them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +29,7 @@ from plugins.tweet.compose import compose
 
 NAME = "plugins.gate"
 JUDGED = "SCHOOLGATE_JUDGED"
+_GENERATORS = "SCHOOLGATE_GENERATORS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +67,8 @@ def _detect(post: Post, path: str, content: Path, school: School, roll: Roll | N
         yield from metadata(content / "photos" / photo.file, Place(path=path, line=photo.line))
 
 
-class _Content(Protocol):
-    content: str
-    title: str
-    summary: str
-    post: Post
+class _Pelican(Protocol):
+    settings: dict[str, Any]
 
 
 def stop_the_build(generators: Sequence[Any]) -> None:
@@ -87,7 +87,13 @@ def stop_the_build(generators: Sequence[Any]) -> None:
     if refusals:
         raise Refused("\n".join(refusals), fix="mend what is listed; nothing was written")
     _same_posts(generators, judged)
-    settings[JUDGED] = judged
+    settings[JUDGED], settings[_GENERATORS] = judged, generators
+
+
+def stand_to_the_last(pelican: _Pelican) -> None:
+    """Nothing may have changed since: every other plugin has had its turn, and still no byte is written."""
+    judged = judged_posts(pelican.settings)
+    _same_posts(pelican.settings[_GENERATORS], judged)
 
 
 def _refusals(one: Judged, order: Order | None, now: datetime) -> Iterator[str]:
@@ -103,16 +109,17 @@ def _refusals(one: Judged, order: Order | None, now: datetime) -> Iterator[str]:
 
 def _same_posts(generators: Sequence[Any], judged: Sequence[Judged]) -> None:
     """Pelican must hold exactly the posts that were judged, on every shelf, and not a word of them changed."""
-    held = {id(content.post): content for content in _shelves(generators)}
-    expected = {id(one.post): one for one in judged}
-    if held.keys() != expected.keys():
-        missing = [expected[key].case.path for key in expected.keys() - held.keys()]
+    contents = tuple(_shelves(generators))
+    held = Counter(id(getattr(content, "post", None)) for content in contents)
+    expected = {id(one.post): one.case.path for one in judged}
+    if held != Counter(expected.keys()):
+        missing = sorted(path for key, path in expected.items() if key not in held)
         raise GateMissing(
-            f"Pelican holds other files than were judged: {', '.join(missing) or 'some that were never read'}",
-            fix="see the messages of Pelican above; nothing was written",
+            f"Pelican does not hold exactly what was judged: {', '.join(missing) or 'some that nobody judged'}",
+            fix="take out the plugin or setting that adds or drops posts; nothing was written",
         )
-    for content in held.values():
-        post = content.post
+    for content in contents:
+        post: Post = content.post
         if (content.title, content.summary, content.content) != (post.title, post.summary, post.html):
             raise GateMissing(
                 f"content/{post.source} was changed after it was judged",
@@ -126,7 +133,7 @@ _SHELVES = (
 )  # fmt: skip
 
 
-def _shelves(generators: Sequence[Any]) -> Iterator[_Content]:
+def _shelves(generators: Sequence[Any]) -> Iterator[Any]:
     for generator in generators:
         for shelf in _SHELVES:
             yield from getattr(generator, shelf, ())
@@ -145,3 +152,4 @@ def judged_posts(settings: Mapping[str, Any]) -> tuple[Judged, ...]:
 def register() -> None:
     """Connect to Pelican."""
     signals.all_generators_finalized.connect(stop_the_build)
+    signals.get_writer.connect(stand_to_the_last)

@@ -27,8 +27,13 @@ class _Pelican(Protocol):
     settings: dict[str, Any]
 
 
+def demand_the_gate(pelican: _Pelican) -> None:
+    """GateMissing before the first byte when nothing was judged."""
+    judged_posts(pelican.settings)
+
+
 def finish(pelican: _Pelican) -> None:
-    """Complete the site and write its manifest; GateMissing when nothing was judged."""
+    """Complete the site; `publish.py` also wants to know what was made."""
     settings = pelican.settings
     school: School = settings["SCHOOL"]
     output = Path(settings["OUTPUT_PATH"])
@@ -99,4 +104,5 @@ def _sitemap(output: Path, url: str) -> bytes:
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.get_writer.connect(demand_the_gate)
     signals.finalized.connect(finish)

@@ -36,7 +36,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # pelican has no type infor
 
         Pelican skips such a file and goes on; the gate counts, and stops the build.
         """
-        reading = self.settings[READINGS][str(Path(filename).resolve())]
+        reading = self.settings[READINGS][filename]
         if reading.post is None:
             raise ValueError(f"{reading.path} could not be read")
         return reading.post.html, metadata(reading.post, self.settings)
@@ -70,9 +70,9 @@ def readings(settings: Mapping[str, Any]) -> tuple[Reading, ...]:
 
 def read_content(pelican: _Pelican) -> None:
     """Read every file once, before Pelican does anything."""
-    root = Path(pelican.settings["PATH"])
+    root = Path(pelican.settings["PATH"]).absolute()  # as Pelican names files; a link and its target stay two files
     found = read_all(root, pelican.settings["SCHOOL"])
-    pelican.settings[READINGS] = {str((root / one.path.removeprefix("content/")).resolve()): one for one in found}
+    pelican.settings[READINGS] = {str(root / one.path.removeprefix("content/")): one for one in found}
 
 
 def only_our_reader(readers: _Readers) -> None:

@@ -119,6 +119,13 @@ def set_clock(root: Path, now: str) -> None:
         pass
 
 
+def add_plugin(root: Path, code: str) -> None:
+    """Give Pelican one more plugin, the last in its list: somebody's module called extra.py."""
+    (root / "extra.py").write_text(code, encoding="utf-8")
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nimport extra\nPLUGINS.append(extra)\n")
+
+
 def commit(root: Path, message: str = "News") -> str:
     """Commit everything that is there; the commit."""
     git(root, "add", "--all")
