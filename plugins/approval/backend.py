@@ -16,15 +16,20 @@ Backend = Callable[[Judged], str]
 BACKENDS: Mapping[str, tuple[Backend, str]] = {"none": (none.approver, none.EVIDENCE)}
 
 
-def approve(judged: Sequence[Judged], school: School, *, at: datetime) -> Mapping[PostId, Approval]:
-    """Ask the backend about each of these files; CouldNotRun where this version cannot prove a yes."""
+def chosen(school: School) -> tuple[Backend, str]:
+    """The school's backend and the word for its evidence; CouldNotRun where this version cannot prove a yes."""
     name = school.approval.backend
     if name not in BACKENDS:
         raise CouldNotRun(
             f"approval by {name!r} cannot be proven by this version, so nothing may be published by it",
             fix='rehearse with account = "rehearsal" and backend = "none" in school.toml',
         )
-    backend, evidence = BACKENDS[name]
+    return BACKENDS[name]
+
+
+def approve(judged: Sequence[Judged], school: School, *, at: datetime) -> Mapping[PostId, Approval]:
+    """Ask the backend about each of these files; CouldNotRun where this version cannot prove a yes."""
+    backend, evidence = chosen(school)
     approvals = {}
     for one in judged:
         approver = backend(one) if one.post and not one.blocked else ""

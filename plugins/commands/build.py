@@ -10,29 +10,32 @@ from plugins.commands.exits import gravest
 from plugins.commands.output import Output
 from plugins.commands.ports import Ports, open_ports
 from plugins.commands.staging import Staged, stage
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.commands.workspace import Workspace, alone, open_workspace
+from plugins.model.words import count
 
 
 @command("build")
 def build(out: Output) -> int:
     """Judge everything and build the site in .schoolgate/build/site. Deploys and sends nothing."""
     workspace = open_workspace(Path.cwd())
-    with open_ports(workspace) as ports:
+    with alone(workspace), open_ports(workspace) as ports:
         assessment = assess(workspace, ports)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED
         staged = build_site(out, workspace, assessment, ports)
-    out.say(f"Built {len(staged.manifest.items)} posts: {keep(workspace)}")
+        site = keep(workspace)
+    out.fact(site=str(site))
+    out.say(f"Built {count(len(staged.manifest.items), 'post')}: {site}")
     return gravest(check.code(assessment.plan), exits.WAITS if staged.forbidden else exits.DONE)
 
 
 def build_site(out: Output, workspace: Workspace, assessment: Assessment, ports: Ports) -> Staged:
     """Build and inspect what the plan allows, telling what is being done."""
-    out.step(f"building {len(assessment.plan.build)} posts and pages")
+    out.step(f"building the site from {count(len(assessment.plan.build), 'file')}")
     staged = stage(workspace, assessment, ports.git)
     for path in staged.forbidden:
-        out.say(f"    withheld: the approved version of {path} is forbidden by today's rules")
+        out.say(f"    withheld: the approved version of {path}; today's rules forbid it, or a newer file has its name")
     out.fact(items=len(staged.manifest.items), forbidden=list(staged.forbidden))
     return staged
 

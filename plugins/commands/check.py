@@ -8,6 +8,7 @@ from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
 from plugins.commands.workspace import Workspace, open_workspace
+from plugins.model.words import count
 from plugins.policy.plan import Plan
 
 _WORDS = {
@@ -39,7 +40,7 @@ def tell(out: Output, workspace: Workspace, assessment: Assessment) -> None:
     places = {name: [one.case.path for one in getattr(assessment.plan, name)] for name in _WORDS}
     out.fact(now=assessment.now.isoformat(), names_checked=workspace.roll is not None, plan=places)
     counts = ", ".join(f"{len(found)} {_WORDS[name]}" for name, found in places.items() if found)
-    out.say(f"{len(assessment.judged)} files judged: {counts or 'nothing to publish'}")
+    out.say(f"{count(len(assessment.judged), 'file')} judged: {counts or 'nothing to publish'}")
     for name in ("waiting", "withheld", "refused"):
         for path in places[name]:
             out.say(f"    {_WORDS[name]}: {path}")

@@ -2,7 +2,8 @@
 
 import functools
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 
 from plugins.commands import exits
 from plugins.commands.output import Output
-from plugins.model.errors import SchoolgateError
+from plugins.model.errors import SchoolgateError, TryAgain
 
 Run = Callable[..., int]
 
@@ -22,14 +23,34 @@ def command(name: str) -> Callable[[Run], click.Command]:
         @functools.wraps(run)
         def wrapped(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - click's own
             out = Output(as_json=as_json)
-            code = answer(out, functools.partial(run, out, **options))
+            with _usage(out):
+                code = answer(out, functools.partial(run, out, **options))
             out.end(code)
             click.get_current_context().exit(code)
 
         option = click.option("--json", "as_json", is_flag=True, help="Tell one JSON document instead of lines.")
-        return click.command(name)(option(wrapped))
+        return click.command(name, cls=_Command)(option(wrapped))
 
     return decorate
+
+
+class _Command(click.Command):
+    """A command whose wrong use is told as JSON too, where JSON was asked for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _usage(Output(as_json="--json" in args)):
+            return super().parse_args(ctx, args)
+
+
+@contextmanager
+def _usage(out: Output) -> Iterator[None]:
+    """Finish the JSON document of a command that was called wrongly; click tells the person on standard error."""
+    try:
+        yield
+    except click.UsageError as error:
+        out.fact(error={"kind": "Usage", "what": error.format_message(), "fix": "see --help"})
+        out.end(exits.USAGE)
+        raise
 
 
 def answer(out: Output, run: Callable[[], int]) -> int:
@@ -39,6 +60,11 @@ def answer(out: Output, run: Callable[[], int]) -> int:
     except SchoolgateError as error:
         out.error(error)
         return error.exit_code
+    except click.UsageError:
+        raise
+    except KeyboardInterrupt:
+        out.error(TryAgain("stopped by Ctrl-C", fix="run the same command again; nothing is said twice"))
+        return exits.TRY_LATER
     except Exception as error:  # noqa: BLE001 - the last net: a traceback could show a name or a secret
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(last.filename).name}:{last.lineno}"

@@ -12,7 +12,8 @@ from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
 from plugins.commands.sending import with_bytes
 from plugins.commands.start import begin
-from plugins.commands.workspace import open_workspace
+from plugins.commands.workspace import alone, open_workspace
+from plugins.model.words import count
 
 
 @click.group("ledger")
@@ -25,7 +26,7 @@ def ledger() -> None:
 def init(out: Output, *, announce: int) -> int:
     """Begin the ledger: everything on the site counts as said, but the newest --announce posts."""
     workspace = open_workspace(Path.cwd())
-    with open_ports(workspace) as ports:
+    with alone(workspace), open_ports(workspace) as ports:
         assessment = assess(workspace, ports, snapshot=NO_LEDGER)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
@@ -33,9 +34,12 @@ def init(out: Output, *, announce: int) -> int:
         staged = build_site(out, workspace, assessment, ports)
         approvals = with_bytes(assessment, ports.git, staged.tree)
         begun = begin(staged.manifest.items, assessment, approvals, ports.ledger, announce=announce)
-    keep(workspace)
+        keep(workspace)
     out.fact(ledger=begun.tip)
-    out.say(f"The ledger begins: {len(begun.entries)} posts count as said, {announce} are still to be said.")
+    left = len(staged.manifest.items) - len(begun.entries)
+    out.say("The ledger begins.")
+    out.say(f"    here before, never to be tweeted: {count(len(begun.entries), 'post')}")
+    out.say(f"    still to be tweeted: {count(left, 'post')}")
     return exits.DONE
 
 

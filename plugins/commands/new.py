@@ -32,5 +32,5 @@ def new(out: Output, *, title: str) -> int:
     file.write_text(text, encoding="utf-8")
     path = file.relative_to(workspace.root)
     out.fact(path=str(path))
-    out.say(f"{path} is ready to be written. Then: python publish.py check")
+    out.say(f"{path} is ready to be written. Then: make check")
     return exits.DONE

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,8 @@ from plugins.commands.exits import DONE
 from plugins.model.case import Judged
 from plugins.model.errors import SchoolgateError
 from plugins.model.finding import Finding, Severity
+from plugins.model.school import School
+from plugins.model.words import day_and_clock
 
 _COLOURS = {Severity.BLOCK: "red", Severity.ASK: "yellow", Severity.NOTE: "cyan"}
 
@@ -22,8 +25,8 @@ class Output:
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
         self._facts: dict[str, Any] = {}
-        self._out = Console(highlight=False, soft_wrap=True)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = Console(highlight=False, soft_wrap=True, emoji=False)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     def say(self, line: str = "") -> None:
         """Tell a person one line of the result."""
@@ -68,6 +71,13 @@ class Output:
         if self._as_json:
             json.dump({**self._facts, "exit_code": code, "ok": code == DONE}, sys.stdout, indent=2, default=str)
             sys.stdout.write("\n")
+
+
+def waits(why: str, at: datetime | None, now: datetime, school: School) -> str:
+    """Until when a post waits, and why; many a reason says until when by itself."""
+    if at is not None and at > now and "until" not in why:
+        return f"waits until {day_and_clock(at.astimezone(school.hours.timezone))}: {why}"
+    return why if why.startswith("waits") else f"waits: {why}"
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

@@ -8,15 +8,15 @@ from pathlib import Path
 from plugins.commands import check, exits
 from plugins.commands.assess import Assessment, assess
 from plugins.commands.command import command
-from plugins.commands.output import Output
+from plugins.commands.output import Output, waits
 from plugins.commands.ports import open_ports
 from plugins.commands.staging import stage
 from plugins.commands.start import imagine
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.commands.workspace import Workspace, alone, open_workspace
 from plugins.mirror.forecast import Forecast, forecast
 from plugins.model.case import Judged
 from plugins.model.school import School
-from plugins.model.words import day_and_clock
+from plugins.model.words import count, day_and_clock
 
 
 @command("preview")
@@ -26,7 +26,7 @@ def preview(out: Output) -> int:
     The site is built with drafts in .schoolgate/preview/site.
     """
     workspace = open_workspace(Path.cwd())
-    with open_ports(workspace) as ports:
+    with alone(workspace), open_ports(workspace) as ports:
         assessment = assess(workspace, ports)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
@@ -38,7 +38,7 @@ def preview(out: Output) -> int:
         items = [item for item in staged.manifest.items if item.source not in hidden]
         snapshot = imagine(items, assessment)
         outlook = forecast(items, snapshot, assessment.now, workspace.school, ports.channel)
-    site = _keep(workspace)
+        site = _keep(workspace)
     tell(out, workspace.school, outlook, assessment.now)
     out.fact(site=str(site))
     out.say(f"The site, drafts included: {site}")
@@ -65,22 +65,15 @@ def _keep(workspace: Workspace) -> Path:
 
 def tell(out: Output, school: School, outlook: tuple[Forecast, ...], now: datetime) -> None:
     """Tell each tweet that is still to come, exactly as it would be said."""
-    zone = school.hours.timezone
     coming = [one for one in outlook if one.state not in _OVER]
-    out.say()
     account = "rehearsal account" if school.rehearsal else "account"
-    out.say(f"On the {account} @{school.account.handle}, at {day_and_clock(now.astimezone(zone))}:")
+    out.say()
+    out.say(f"The {account} @{school.account.handle}, {day_and_clock(now.astimezone(school.hours.timezone))}:")
     for one in coming:
-        when = (
-            "would go now"
-            if one.would_go
-            else f"waits until {day_and_clock(one.at.astimezone(zone))}"
-            if one.at
-            else "waits"
-        )
         out.say()
-        out.say(f"{one.item.post}: {when}; {one.why}")
-        out.say(f"    {one.item.tweet.weight} of 280 characters, ${one.cost:.3f}, {len(one.item.media)} photos")
+        out.say(f"{one.item.post} {'would go now' if one.would_go else waits(one.why, one.at, now, school)}")
+        photos = count(len(one.item.media), "photo")
+        out.say(f"    {one.item.tweet.weight} of 280 characters, ${one.cost:.3f}, {photos}")
         for line in one.item.tweet.text.splitlines():
             out.say(f"    | {line}".rstrip())
         for media in one.item.media:

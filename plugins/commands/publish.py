@@ -13,7 +13,7 @@ from plugins.commands.exits import gravest
 from plugins.commands.output import Output
 from plugins.commands.ports import Ports, open_ports
 from plugins.commands.sending import record, say_all
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.commands.workspace import Workspace, alone, open_workspace
 from plugins.mirror import live
 from plugins.mirror.deploy import deploy
 from plugins.model.words import day_and_clock
@@ -28,16 +28,17 @@ def publish(out: Output) -> int:
 
 
 def _publish(out: Output, workspace: Workspace, ports: Ports) -> int:
-    assessment = assess(workspace, ports)
-    _tell_time(out, workspace, assessment)
-    check.tell(out, workspace, assessment)
-    if assessment.plan.stops:
-        out.say("Nothing was written and nothing was sent.")
-        return exits.REFUSED
-    staged = build_site(out, workspace, assessment, ports)
-    record(out, assessment, ports, staged)
-    site = deploy(staged.site, workspace.public)
-    built = keep(workspace)
+    with alone(workspace):
+        assessment = assess(workspace, ports)
+        _tell_time(out, workspace, assessment)
+        check.tell(out, workspace, assessment)
+        if assessment.plan.stops:
+            out.say("Nothing was written and nothing was sent.")
+            return exits.REFUSED
+        staged = build_site(out, workspace, assessment, ports)
+        record(out, assessment, ports, staged)
+        site = deploy(staged.site, workspace.public)
+        built = keep(workspace)
     out.step(f"deployed {site} to {workspace.school.deploy.directory}/current")
     with reachable(workspace) as base:
         summary = say_all(out, workspace, ports, staged.manifest, partial(live.require_live, base=base))

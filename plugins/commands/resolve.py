@@ -10,6 +10,7 @@ from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
 from plugins.commands.workspace import open_workspace
 from plugins.mirror import resolve as decisions
+from plugins.mirror.forecast import IN_WORDS
 from plugins.mirror.resolve import Decision
 from plugins.model.entry import State
 from plugins.model.post import PostId
@@ -36,5 +37,5 @@ def resolve(out: Output, *, post: str, sent: str | None, not_sent: bool, drop: b
         )
         entry = decisions.resolve(ports.ledger, PostId(post), ports.channel, decision)
     out.fact(post=post, state=str(entry.state))
-    out.say(f"{post} is now {entry.state}: {entry.reason}.")
+    out.say(f"{post} is now {IN_WORDS[entry.state]}: {entry.reason}.")
     return exits.DONE

@@ -1,5 +1,6 @@
 """How is a deployed site said? What `publish` does after deploying, for whoever deploys by other means."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,15 +9,17 @@ from plugins.commands.assess import Assessment, assess
 from plugins.commands.command import command
 from plugins.commands.exits import gravest
 from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
+from plugins.commands.ports import open_ports
 from plugins.commands.publish import reachable
 from plugins.commands.sending import record, say_all
 from plugins.commands.staging import Staged
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.mirror import live
 from plugins.model.errors import Refused
-from plugins.model.manifest import Manifest
+from plugins.model.manifest import Item, Manifest
 from plugins.model.manifest_json import load
+
+_BUILD = "publish.py build, deploy that site, then publish.py send; or make publish, which does all of it"
 
 
 @command("send")
@@ -29,21 +32,25 @@ def send(out: Output) -> int:
         if assessment.plan.stops:
             return exits.REFUSED
         manifest = _last_build(workspace, assessment)
-        _record(out, workspace, assessment, ports, manifest)
+        tree = workspace.built.with_name("content")
+        record(out, assessment, ports, Staged(site=workspace.built, manifest=manifest, tree=tree, forbidden=()))
+        manifest = replace(manifest, items=tuple(item for item in manifest.items if _goes(item, assessment)))
         with reachable(workspace) as base:
             summary = say_all(out, workspace, ports, manifest, partial(live.require_live, base=base))
     return gravest(check.code(assessment.plan), summary.exit_code)
 
 
-def _record(out: Output, workspace: Workspace, assessment: Assessment, ports: Ports, manifest: Manifest) -> None:
-    staged = Staged(site=workspace.built, manifest=manifest, tree=workspace.built.with_name("content"), forbidden=())
-    record(out, assessment, ports, staged)
+def _goes(item: Item, assessment: Assessment) -> bool:
+    """Whether what was built may still be said: since then it may have been taken back, or be forbidden by now."""
+    planned = {(one.post.id, one.post.content_hash) for one in assessment.plan.build if one.post}
+    earlier = {(approval.post, approval.content_hash) for approval in assessment.plan.earlier}
+    return (item.post, item.content_hash) in planned | earlier
 
 
 def _last_build(workspace: Workspace, assessment: Assessment) -> Manifest:
     """The manifest of the last build; Refused where there is none, or where content was changed since."""
     if not workspace.manifest.exists():
-        raise Refused("there is no finished build", fix="python publish.py build, then deploy it, then send")
+        raise Refused("there is no finished build", fix=_BUILD)
     manifest = load(workspace.manifest.read_text(encoding="utf-8"))
     planned = {one.case.path: one.digest for one in assessment.plan.build}
     built = dict(manifest.judged)
@@ -51,6 +58,6 @@ def _last_build(workspace: Workspace, assessment: Assessment) -> Manifest:
     if changed:
         raise Refused(
             f"these were changed after the last build: {', '.join(changed)}",
-            fix="python publish.py build, then deploy it, then send",
+            fix=_BUILD,
         )
     return manifest

@@ -4,21 +4,22 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from plugins.commands.assess import Assessment
-from plugins.commands.output import Output
+from plugins.commands.output import Output, waits
 from plugins.commands.ports import Ports
 from plugins.commands.staging import Staged
 from plugins.commands.start import ANNOUNCE, begin
 from plugins.commands.workspace import Workspace
-from plugins.mirror.publisher import Publisher, Report, Summary
+from plugins.mirror.publisher import Publisher, Report, Summary, Word
 from plugins.mirror.send import send
 from plugins.model.entry import Approval, Change
 from plugins.model.errors import CouldNotRun, LostRace
 from plugins.model.manifest import Item, Manifest
 from plugins.model.post import PostId
-from plugins.model.words import day_and_clock
+from plugins.model.words import count
 from plugins.repo.git import Git
 
 _TRIES = 5
@@ -31,7 +32,7 @@ def record(out: Output, assessment: Assessment, ports: Ports, staged: Staged) ->
     """
     approvals = with_bytes(assessment, ports.git, staged.tree)
     if not assessment.snapshot.tip:
-        out.step(f"first run: what is older becomes the baseline, the newest {ANNOUNCE} posts are to be said")
+        out.step(f"first run: only the newest {ANNOUNCE} posts are to be tweeted, all older ones count as said")
         begin(staged.manifest.items, assessment, approvals, ports.ledger, announce=ANNOUNCE)
         return
     for _ in range(_TRIES):
@@ -39,7 +40,7 @@ def record(out: Output, assessment: Assessment, ports: Ports, staged: Staged) ->
         new = tuple(one for one in approvals if not _stands(one, snapshot.approvals))
         with suppress(LostRace):
             if new:
-                ports.ledger.advance(snapshot, Change(summary=f"Approve {len(new)} posts and pages", approvals=new))
+                ports.ledger.advance(snapshot, Change(summary=f"Approve {count(len(new), 'file')}", approvals=new))
             return
     raise LostRace("the approvals could not be recorded: others keep writing to the ledger", fix="run it again")
 
@@ -73,7 +74,7 @@ def say_all(
     _demand_letter(workspace)
 
     def tell(report: Report) -> None:
-        out.step(f"{report.post}: {report.word}; {report.why}")
+        out.step(f"{report.post}: {_progress(report)}")
 
     publisher = Publisher(
         ledger=ports.ledger,
@@ -86,7 +87,7 @@ def say_all(
         tell=tell,
     )
     summary = send(manifest.items, publisher)
-    _tell(out, workspace, manifest, summary)
+    _tell(out, workspace, manifest, summary, ports.clock.now())
     return summary
 
 
@@ -99,18 +100,30 @@ def _demand_letter(workspace: Workspace) -> None:
         )
 
 
-def _tell(out: Output, workspace: Workspace, manifest: Manifest, summary: Summary) -> None:
+_FOUND = frozenset({"adopted", "timeline"})
+
+
+def _progress(report: Report) -> str:
+    if report.word is Word.SAID:
+        return "found on the account" if report.how in _FOUND else "tweeted"
+    return report.why if report.word is Word.UNKNOWN else f"{report.word}: {report.why}"
+
+
+def _tell(out: Output, workspace: Workspace, manifest: Manifest, summary: Summary, now: datetime) -> None:
     account = workspace.school.account
     texts = {item.post: item.tweet.text for item in manifest.items}
     where = "rehearsal account" if workspace.school.rehearsal else "account"
     for report in summary.said:
-        verb = "Found on" if report.how in {"adopted", "timeline"} else "Tweeted on"
+        verb = "Found on" if report.how in _FOUND else "Tweeted on"
         out.say(f"{verb} the {where} @{account.handle}, {report.post} (tweet {report.tweet_id}):")
         for line in texts.get(report.post, "").splitlines():
             out.say(f"    | {line}".rstrip())
-    for report in (*summary.waiting, *summary.held, *summary.unknown):
-        until = f" until {day_and_clock(report.at.astimezone(workspace.school.hours.timezone))}" if report.at else ""
-        out.say(f"    {report.word}{until}: {report.post}; {report.why}")
+    for report in summary.waiting:
+        out.say(f"    {report.post} {waits(report.why, report.at, now, workspace.school)}")
+    for report in summary.held:
+        out.say(f"    {report.post} is held: {report.why}. Look at the account, then: publish.py resolve {report.post}")
+    for report in summary.unknown:
+        out.say(f"    {report.post}: {report.why}; the next run looks at the account again")
     out.fact(
         said=[_plain(one) for one in summary.said],
         waiting=[_plain(one) for one in summary.waiting],

@@ -19,13 +19,15 @@ def serve(out: Output) -> int:
     workspace = open_workspace(Path.cwd())
     site = workspace.public / "current"
     if not site.exists():
-        raise Refused("there is no site yet", fix="python publish.py publish")
+        raise Refused("there is no site yet", fix="make publish")
     with ExitStack() as stack:
         base = stack.enter_context(live.serve(site, prefix=workspace.prefix))
         out.say(f"The site:              {base}{workspace.prefix}/")
+        out.fact(site=f"{base}{workspace.prefix}/")
         if workspace.school.rehearsal:
             account = stack.enter_context(server.serve(workspace.state / "rehearsal.sqlite3", workspace.school))
             out.say(f"The rehearsal account: {account.url}/")
+            out.fact(account=f"{account.url}/")
         out.say("Ctrl-C ends this.")
         try:
             threading.Event().wait()

@@ -9,12 +9,17 @@ from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
 from plugins.commands.workspace import open_workspace
-from plugins.mirror.forecast import forecast
+from plugins.mirror.forecast import IN_WORDS, forecast
 from plugins.model.entry import Entry, State
 from plugins.model.manifest_json import load
-from plugins.model.words import day_and_clock
+from plugins.model.words import count, day_and_clock
 
-_FOR_A_PERSON = frozenset({State.HELD, State.SENDING, State.WITHDRAWING})
+_NEXT = {
+    State.HELD: "look at the account, then say what you saw: publish.py resolve",
+    State.SENDING: "the next make publish looks at the account again",
+    State.WITHDRAWING: "look at the account, and tell whoever looks after Schoolgate",
+}
+"""What is to be done about a post that is in doubt."""
 
 
 @command("status")
@@ -24,26 +29,31 @@ def status(out: Output) -> int:
     with open_ports(workspace) as ports:
         now, snapshot = ports.clock.now(), read_ledger(ports)
     entries = [entry for entry in snapshot.entries.values() if entry.channel == ports.channel]
-    counts = Counter(str(entry.state) for entry in entries)
+    counts = Counter(entry.state for entry in entries)
     if not snapshot.tip:
-        out.say("There is no ledger yet: nothing was ever said. The first make publish begins it.")
+        out.say("There is no ledger yet: nothing was ever tweeted. The first make publish begins it.")
     else:
-        out.say("In the ledger: " + (", ".join(f"{n} {state}" for state, n in sorted(counts.items())) or "nothing"))
+        out.say(f"The ledger knows {count(len(entries), 'post')}.")
+    for state, number in sorted(counts.items()):
+        out.say(f"    {IN_WORDS[state]}: {number}")
     if snapshot.pause:
         since = day_and_clock(snapshot.pause.at.astimezone(workspace.school.hours.timezone))
         out.say(f"PAUSED since {since}: {snapshot.pause.reason}. To go on: publish.py pause --lift")
-    settle = [entry for entry in entries if entry.state in _FOR_A_PERSON]
+    settle = [entry for entry in entries if entry.state in _NEXT]
     for entry in settle:
-        out.say(f"    {entry.state}: {entry.post}; {entry.reason or 'whether it was said is unknown'}")
+        out.say(f"{entry.post}: {IN_WORDS[entry.state]}{entry.reason and f' ({entry.reason})'}")
+        out.say(f"    {_NEXT[entry.state]}")
     out.fact(
         ledger=snapshot.tip,
-        counts=dict(counts),
+        counts={str(state): number for state, number in counts.items()},
         paused=snapshot.pause.reason if snapshot.pause else None,
         settle=[_plain(entry) for entry in settle],
     )
     if snapshot.tip and workspace.manifest.exists():
         items = load(workspace.manifest.read_text(encoding="utf-8")).items
-        preview.tell(out, workspace.school, forecast(items, snapshot, now, workspace.school, ports.channel), now)
+        outlook = forecast(items, snapshot, now, workspace.school, ports.channel)
+        left = {entry.post for entry in settle}
+        preview.tell(out, workspace.school, tuple(one for one in outlook if one.item.post not in left), now)
     return exits.WAITS if settle else exits.DONE
 
 

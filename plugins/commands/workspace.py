@@ -1,12 +1,15 @@
 """Where is everything? The folders of one clone, and the settings that stand in it."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.detect.roll import Roll, load_roll
-from plugins.model.errors import CouldNotRun, SettingsWrong
+from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
 from plugins.model.school import School
 from plugins.model.settings import parse
 
@@ -68,6 +71,20 @@ def open_workspace(root: Path) -> Workspace:
         ) from error
     school = parse(text)
     return Workspace(root=root, school=school, roll=_roll(root, school))
+
+
+@contextmanager
+def alone(workspace: Workspace) -> Iterator[None]:
+    """Build in this clone while nobody else does; TryAgain while somebody is at it. Who is killed lets go."""
+    workspace.state.mkdir(exist_ok=True)
+    with (workspace.state / "lock").open("a", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise TryAgain(
+                "another command is building the site in this folder", fix="wait until it is done, then run this again"
+            ) from error
+        yield
 
 
 def _roll(root: Path, school: School) -> Roll | None:

@@ -1,6 +1,6 @@
 """What would be said, and what waits for what? The sender's own choices, made without saying anything."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -26,7 +26,7 @@ class Forecast:
     cost: Decimal
 
 
-_STATES = {
+IN_WORDS: Mapping[State | None, str] = {
     None: "not said yet",
     State.SENDING: "unknown whether it was said",
     State.SENT: "said",
@@ -69,7 +69,7 @@ def _one(item: Item, start: Scene, step: Step, at: datetime | None) -> Forecast:
     entry = start.entry(item)
     return Forecast(
         item=item,
-        state=_STATES[entry.state if entry else None],
+        state=IN_WORDS[entry.state if entry else None],
         would_go=step.action is Action.CLAIM,
         at=at or step.at,
         why=step.why,

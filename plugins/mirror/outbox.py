@@ -146,7 +146,7 @@ def _rest(entry: Entry) -> str:
         return entry.reason or "it is not to be said"
     if entry.state is State.HELD:
         return f"{entry.reason or 'held'}; publish.py resolve {entry.post} says how it goes on"
-    return "its withdrawal is not finished; publish.py withdraw finishes it"
+    return "its withdrawal is not finished"
 
 
 _Obstacle = Callable[[Item, Scene], Step | None]

@@ -1,4 +1,4 @@
-"""How is a time said? In words a parent reads at a glance, the same on every page and in every message."""
+"""How are times and numbers said? In words a parent reads at a glance, the same on every page and in every message."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,11 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _NOON = 12
+
+
+def count(number: int, thing: str) -> str:
+    """1 post, 2 posts."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def day(moment: date) -> str:
