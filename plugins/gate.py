@@ -14,8 +14,9 @@ from typing import Any, Protocol
 
 from pelican import signals
 
-from plugins.detect.metadata import metadata
+from plugins.detect.memory import Memory
 from plugins.detect.names import names
+from plugins.detect.photo import photo
 from plugins.detect.roll import Roll
 from plugins.model.case import Case, Judged
 from plugins.model.errors import GateMissing, Refused
@@ -29,6 +30,8 @@ from plugins.tweet.compose import compose
 
 NAME = "plugins.gate"
 JUDGED = "SCHOOLGATE_JUDGED"
+MEMORY = "detections"
+"""The folder inside the cache where measurements are remembered."""
 _GENERATORS = "SCHOOLGATE_GENERATORS"
 
 
@@ -41,30 +44,41 @@ class Order:
     approved: frozenset[ContentHash]
 
 
-def examine(
-    found: Sequence[Reading], content: Path, *, school: School, roll: Roll | None, now: datetime
-) -> tuple[Judged, ...]:
-    """Detect and judge everything that was read; `roll` None means that names cannot be looked for."""
-    return tuple(_examine(reading, content, school, roll, now) for reading in found)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known before anything is read: the school, its roll, and what was measured in earlier runs.
+
+    `roll` None means that names cannot be looked for.
+    """
+
+    school: School
+    roll: Roll | None
+    memory: Memory
 
 
-def _examine(reading: Reading, content: Path, school: School, roll: Roll | None, now: datetime) -> Judged:
-    post = reading.post
+def examine(found: Sequence[Reading], content: Path, known: Known, *, now: datetime) -> tuple[Judged, ...]:
+    """Detect and judge everything that was read from the folder `content`."""
+    return tuple(_examine(reading, content, known, now) for reading in found)
+
+
+def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Judged:
+    post, school = reading.post, known.school
     case = Case(
         path=reading.path,
         post=post,
         tweet=compose(post, school.site.url) if post and post.kind is Kind.POST else None,
-        detections=reading.faults + (tuple(_detect(post, reading.path, content, school, roll)) if post else ()),
+        detections=reading.faults + (tuple(_detect(post, reading.path, content, known)) if post else ()),
     )
     today = now.astimezone(school.site.timezone).date()
     return Judged(case=case, digest=reading.digest, findings=judge(case, school, today=today))
 
 
-def _detect(post: Post, path: str, content: Path, school: School, roll: Roll | None) -> Iterator[Detection]:
-    if roll is not None:
-        yield from names(post, path, roll, school.allowed)
-    for photo in post.photos:
-        yield from metadata(content / "photos" / photo.file, Place(path=path, line=photo.line))
+def _detect(post: Post, path: str, content: Path, known: Known) -> Iterator[Detection]:
+    if known.roll is not None:
+        yield from names(post, path, known.roll, known.school.allowed)
+    for shown in post.photos:
+        place = Place(path=path, line=shown.line)
+        yield from photo(shown, content / "photos" / shown.file, place, known.memory)
 
 
 class _Pelican(Protocol):
@@ -80,9 +94,9 @@ def stop_the_build(generators: Sequence[Any]) -> None:
     order: Order | None = settings.get("SCHOOLGATE_ORDER")
     school: School = settings["SCHOOL"]
     now = order.now if order else datetime.now(school.site.timezone)
-    judged = examine(
-        readings(settings), Path(settings["PATH"]), school=school, roll=settings["SCHOOLGATE_ROLL"], now=now
-    )
+    memory = Memory(Path(settings["SCHOOLGATE_CACHE"]) / MEMORY)
+    known = Known(school=school, roll=settings["SCHOOLGATE_ROLL"], memory=memory)
+    judged = examine(readings(settings), Path(settings["PATH"]), known, now=now)
     refusals = [line for one in judged for line in _refusals(one, order, now)]
     if refusals:
         raise Refused("\n".join(refusals), fix="mend what is listed; nothing was written")

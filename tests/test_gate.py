@@ -33,7 +33,13 @@ def settings(tmp_path: Path, *posts: str, **changes: Any) -> dict[str, Any]:
     news.mkdir(parents=True)
     for number, post in enumerate(posts):
         (news / f"{number}.md").write_text(post, encoding="utf-8")
-    values = {"SCHOOL": make.school(), "PATH": str(tmp_path / "content"), "SCHOOLGATE_ROLL": None, **changes}
+    values = {
+        "SCHOOL": make.school(),
+        "PATH": str(tmp_path / "content"),
+        "SCHOOLGATE_CACHE": str(tmp_path / "cache"),
+        "SCHOOLGATE_ROLL": None,
+        **changes,
+    }
     read_content(SimpleNamespace(settings=values))
     return values
 

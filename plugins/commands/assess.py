@@ -35,7 +35,7 @@ def assess(workspace: Workspace, ports: Ports, *, snapshot: Snapshot | None = No
     now = ports.clock.now()
     snapshot = snapshot or read_ledger(ports)
     found = read_all(workspace.content, workspace.school)
-    judged = examine(found, workspace.content, school=workspace.school, roll=workspace.roll, now=now)
+    judged = examine(found, workspace.content, workspace.known, now=now)
     fresh = [one for one in judged if one.post and not _recorded(one, snapshot)]
     accepted = approve(fresh, workspace.school, at=now)
     sorted_out = plan(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plugins.detect.memory import Memory
 from plugins.detect.roll import Roll, load_roll
+from plugins.gate import MEMORY, Known
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
 from plugins.model.school import School
 from plugins.model.settings import parse
@@ -23,6 +25,12 @@ class Workspace:
     root: Path
     school: School
     roll: Roll | None
+
+    @property
+    def known(self) -> Known:
+        """What the gate knows before it reads."""
+        memory = Memory(self.state / "cache" / MEMORY)
+        return Known(school=self.school, roll=self.roll, memory=memory)
 
     @property
     def content(self) -> Path:

@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 from types import UnionType
 from typing import Any, NewType, get_args, get_origin, get_type_hints
 
+_BARE = (int, float, bool)
+
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever json.dumps takes
-    """Dictionaries, lists, strings, whole numbers and None; times in ISO 8601 with their offset."""
+    """Dictionaries, lists, strings, numbers, yes and no, and None; times in ISO 8601 with their offset."""
     if is_dataclass(value):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
@@ -30,9 +32,9 @@ def from_plain(kind: Any, plain: object, at: str = "") -> Any:  # noqa: ANN401 -
         return _tuple(get_args(kind), plain, at)
     if is_dataclass(kind):
         return _dataclass(kind, plain, at)
-    if kind is int and type(plain) is int:
+    if kind in _BARE and type(plain) is kind:
         return plain
-    if kind is not int and isinstance(plain, str):
+    if kind not in _BARE and isinstance(plain, str):
         return _word(kind, plain, at)
     raise ValueError(f"{at} does not fit")
 

@@ -55,6 +55,17 @@ def test_a_value_comes_back_as_it_went() -> None:
     assert from_plain(Outer, json.loads(json.dumps(to_plain(value)))) == value
 
 
+@pytest.mark.parametrize("value", [1, 0.5, 1.0, True, False])
+def test_numbers_and_yes_and_no_keep_their_kind(value: float) -> None:
+    assert from_plain(type(value), json.loads(json.dumps(to_plain(value)))) == value
+
+
+@pytest.mark.parametrize(("kind", "plain"), [(bool, 1), (int, True), (float, 1), (float, "0.5"), (bool, "yes")])
+def test_one_kind_of_number_is_not_taken_for_another(kind: type, plain: object) -> None:
+    with pytest.raises(ValueError, match="does not fit"):
+        from_plain(kind, plain)
+
+
 def test_nothing_may_stand_where_it_is_allowed() -> None:
     assert from_plain(Outer, PLAIN | {"inner": None}).inner is None
 

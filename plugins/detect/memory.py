@@ -1,0 +1,79 @@
+"""Was this measured before? The same bytes and the same detector give the same answer, so it is kept.
+
+What is kept are kinds, numbers and boxes: never a word of a post or a name. It may be deleted at any time.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.model.plain import from_plain, to_plain
+
+T = TypeVar("T")
+
+MOST = 20_000
+KEPT = 10_000
+_MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detector:
+    """Who measures: `version` names everything that may change an answer (the code, the weights, the thresholds)."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Answers in a folder, one small file each; of each detector at most 20,000, then the oldest half goes."""
+
+    folder: Path
+    _tidied: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def recall(self, detector: Detector, key: str, kind: type[T], measure: Callable[[], T]) -> T:
+        """The answer to `key` (a digest of what is looked at): remembered, or measured now and kept.
+
+        `kind` is the type of the answer, anything that plugins.model.plain can write. A file that is damaged or does
+        not fit is measured again; where nothing can be written, nothing is kept. What `measure` raises is not kept.
+        """
+        named = hashlib.sha256(json.dumps([detector.name, detector.version, key]).encode()).hexdigest()
+        file = self.folder / detector.name / f"{named}.json"
+        try:
+            with file.open("rb") as written:
+                known: T = from_plain(kind, json.loads(written.read(_MOST_BYTES)))
+        except (OSError, ValueError, RecursionError):
+            known = measure()
+            with suppress(OSError):  # a full disk makes the next run slower, and nothing else
+                self._tidy(file.parent)
+                _write(file, json.dumps(to_plain(known), allow_nan=False).encode())
+        return known
+
+    def _tidy(self, folder: Path) -> None:
+        """Once a run, before the first new answer of a detector: what nobody wrote lately makes room."""
+        if folder.name in self._tidied:
+            return
+        self._tidied.add(folder.name)
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = [(entry.stat().st_mtime, entry.path) for entry in os.scandir(folder)]
+        if len(kept) > MOST:
+            for _, old in sorted(kept)[:-KEPT]:
+                Path(old).unlink(missing_ok=True)
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Whole or not at all, also when two runs write the same file."""
+    number, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
+    part = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
