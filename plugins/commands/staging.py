@@ -86,7 +86,7 @@ def _restore(approval: Approval, git: Git, tree: Path) -> None:
 def _judge_again(workspace: Workspace, assessment: Assessment, tree: Path) -> tuple[Judged, ...]:
     """Read and judge what will really be built: of an earlier version, the bytes and not the memory of them."""
     found = read_all(tree, workspace.school)
-    judged = examine(found, tree, school=workspace.school, roll=workspace.roll, now=assessment.now)
+    judged = examine(found, tree, workspace.known, now=assessment.now)
     earlier = {approval.content_hash for approval in assessment.plan.earlier}
     planned = {one.post.content_hash for one in assessment.judged if one.post}
     strange = [one.case.path for one in judged if one.post and one.post.content_hash not in earlier | planned]
