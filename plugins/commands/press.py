@@ -7,6 +7,8 @@ import json
 import os
 import resource
 import sys
+import sysconfig
+import traceback
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,10 @@ from pelican.settings import read_settings
 from plugins.commands.workspace import ROLL_VARIABLE
 from plugins.detect.roll import load_roll
 from plugins.gate import NAME, Order
-from plugins.model.errors import GateMissing, SchoolgateError
+from plugins.model.errors import BuildFailed, GateMissing, SchoolgateError
 from plugins.model.post import ContentHash
 
+_FOREIGN = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen ")
 _MEMORY = 4 * 2**30
 _FILE = 256 * 2**20
 
@@ -63,10 +66,24 @@ def main(ticket: Path) -> int:
     try:
         run(ticket)
     except SchoolgateError as error:
-        told = {"kind": type(error).__name__, "what": error.what, "fix": error.fix}
-        ticket.with_name("error.json").write_text(json.dumps(told), encoding="utf-8")
-        return error.exit_code
+        return _tell(error, ticket)
+    except Exception as error:  # noqa: BLE001 - a foreign message could quote a post; the place says enough
+        what = f"Pelican stopped: {type(error).__name__} at {_where(error)}"
+        return _tell(BuildFailed(what, fix="mend that template, plugin or setting"), ticket)
     return 0
+
+
+def _where(error: Exception) -> str:
+    """The last file and line of this clone that was at work, and after it the last of all, where that is another."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if not frame.filename.startswith(_FOREIGN)]
+    return ", ".join(dict.fromkeys(f"{Path(frame.filename).name}:{frame.lineno}" for frame in (ours[-1], frames[-1])))
+
+
+def _tell(error: SchoolgateError, ticket: Path) -> int:
+    told = {"kind": type(error).__name__, "what": error.what, "fix": error.fix}
+    ticket.with_name("error.json").write_text(json.dumps(told), encoding="utf-8")
+    return error.exit_code
 
 
 if __name__ == "__main__":

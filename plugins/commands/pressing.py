@@ -14,13 +14,12 @@ from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import load
 
 _PASSED_ON = ("PATH", "LANG", "TMPDIR", ROLL_VARIABLE, "COVERAGE_PROCESS_CONFIG")
-TIME_LIMIT = 600
 
 
-def press(workspace: Workspace, order: Order, tree: Path) -> Manifest:
+def press(workspace: Workspace, order: Order, tree: Path, *, limit_s: float = 600) -> Manifest:
     """Build `tree` into staging/site; the manifest of what was built.
 
-    Raises what the press raised, and BuildFailed where it ended in any other way.
+    Raises what the press raised, and BuildFailed where it ended in any other way or took more than `limit_s` seconds.
     """
     ticket = workspace.staging / "order.json"
     ticket.write_text(
@@ -36,42 +35,42 @@ def press(workspace: Workspace, order: Order, tree: Path) -> Manifest:
         ),
         encoding="utf-8",
     )
-    said = _run(workspace.root, ticket)
+    said = _run(workspace.root, ticket, limit_s)
     _raise_what_was_raised(ticket.with_name("error.json"))
     manifest = ticket.with_name("manifest.json")
     if said.returncode or not manifest.exists():
+        last = said.stderr.strip().rpartition("\n")[2][:500]
         raise BuildFailed(
-            f"Pelican stopped with {said.returncode}:\n{said.stderr[-2000:].strip()}",
-            fix="mend what is named above; the site is as it was",
+            f"Pelican was stopped or could not begin (exit {said.returncode}): {last or 'no reason given'}",
+            fix="mend what is named; the site is as it was",
         )
     return load(manifest.read_text(encoding="utf-8"))
 
 
-def _run(root: Path, ticket: Path) -> "subprocess.CompletedProcess[str]":
+def _run(root: Path, ticket: Path, limit_s: float) -> "subprocess.CompletedProcess[str]":
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     command = [sys.executable, "-m", "plugins.commands.press", str(ticket)]
     try:
         return subprocess.run(  # noqa: S603 - our own module, no shell
             command,
             cwd=root,
-            env=environment | {"PYTHONHASHSEED": "0", "PYTHONPATH": str(root)},
+            env=environment | {"PYTHONHASHSEED": "0"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=TIME_LIMIT,
+            timeout=limit_s,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise BuildFailed(
-            f"building the site took more than {TIME_LIMIT // 60} minutes",
+            f"building the site took more than {limit_s:g} seconds",
             fix="take out the post that was added last, and tell whoever looks after Schoolgate",
         ) from error
 
 
 def _raise_what_was_raised(report: Path) -> None:
     """Raise the press's own error here, by the name that it has in plugins.model.errors."""
-    if not report.exists():
-        return
-    told = json.loads(report.read_text(encoding="utf-8"))
-    kind: type[SchoolgateError] = getattr(errors, told["kind"])
-    raise kind(told["what"], fix=told["fix"])
+    if report.exists():
+        told = json.loads(report.read_text(encoding="utf-8"))
+        kind: type[SchoolgateError] = getattr(errors, told["kind"], BuildFailed)
+        raise kind(told["what"], fix=told["fix"])
