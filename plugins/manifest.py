@@ -94,10 +94,9 @@ def _files(output: Path) -> tuple[PurePosixPath, ...]:
 def _sitemap(output: Path, url: str) -> bytes:
     """Every page but those that say what is missing, in the order of addresses."""
     root = ET.Element("urlset", xmlns=_SITEMAP)
-    for page in sorted(output.rglob("index.html")):
-        address = page.parent.relative_to(output).as_posix()
-        location = ET.SubElement(ET.SubElement(root, "url"), "loc")
-        location.text = f"{url}/" if address == "." else f"{url}/{address}/"
+    pages = (page.relative_to(output).as_posix() for page in output.rglob("index.html"))
+    for address in sorted(page.removesuffix("index.html") for page in pages):
+        ET.SubElement(ET.SubElement(root, "url"), "loc").text = f"{url}/{address}"
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document
 
