@@ -9,7 +9,7 @@ SOURCES := plugins tests publish.py pelicanconf.py
 
 .PHONY: help
 help: ## Explain every target
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: .venv/.ready ## Make the virtual environment that publishing needs (by itself on first use)
@@ -58,6 +58,11 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write docs/rules/ a
 .PHONY: bench
 bench: .venv/.dev ## Measure: our build beside plain Pelican's, as ratios in one run
 	$(BIN)/python -m tests.bench
+
+.PHONY: bench-model
+bench-model: .venv/.dev ## Search every order of events of publishing: 2 publishers, then 3 (some minutes)
+	$(BIN)/python -m tests.mirror.model 2 3
+	$(BIN)/python -m tests.mirror.model 3 1
 
 .PHONY: lock
 lock: .venv/.ready ## Choose new versions and write requirements/*.lock

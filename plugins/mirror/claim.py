@@ -66,7 +66,7 @@ def record(ledger: Ledger, mine: Entry, result: Entry) -> Entry:
     for _ in range(TRIES):
         snapshot = ledger.read()
         standing = snapshot.entries.get((mine.post, mine.channel))
-        entry = _merged(standing, mine, result)
+        entry = merged(standing, mine, result)
         if entry == standing:
             return entry
         change = Change(summary=f"{entry.state} {entry.post} on {entry.channel}", entries=(entry,))
@@ -79,7 +79,8 @@ def record(ledger: Ledger, mine: Entry, result: Entry) -> Entry:
     )
 
 
-def _merged(standing: Entry | None, mine: Entry, result: Entry) -> Entry:
+def merged(standing: Entry | None, mine: Entry, result: Entry) -> Entry:
+    """What the ledger shall say when `result` became of our claim `mine`, and `standing` is there by now."""
     if standing is None or (standing.state is State.SENDING and standing.nonce == mine.nonce):
         return result
     if result.state is not State.SENT or standing.state in FINAL:
