@@ -75,7 +75,8 @@ clean: ## Remove what can be made again; the rehearsal account and its ledger st
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* output
 	rm -rf .schoolgate/cache .schoolgate/staging .schoolgate/build .schoolgate/preview
 
-# The environment: uv comes by pip, everything else by uv, all of it locked with hashes.
+# The environment: uv comes by pip, everything else by uv, all of it locked with hashes. The system's certificates are
+# trusted, for many schools filter their network with one of their own.
 .venv/bin/uv: requirements/uv.lock
 	@echo "Setting up: a virtual environment in .venv (once, about a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -87,9 +88,9 @@ clean: ## Remove what can be made again; the rehearsal account and its ledger st
 	@touch $@
 
 .venv/.ready: .venv/bin/uv requirements/run.lock
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements/run.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --system-certs --no-deps --require-hashes -r requirements/run.lock
 	@touch $@
 
 .venv/.dev: .venv/.ready requirements/dev.lock
-	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements/dev.lock
+	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --system-certs --no-deps --require-hashes -r requirements/dev.lock
 	@touch $@
