@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.approval.backend import approve
+from plugins.approval.backend import approve, chosen
 from plugins.commands.ports import Ports
 from plugins.commands.workspace import Workspace
 from plugins.gate import examine
@@ -32,12 +32,12 @@ class Assessment:
 
 def assess(workspace: Workspace, ports: Ports, *, snapshot: Snapshot | None = None) -> Assessment:
     """Read, detect, judge, ask for approvals and sort; against `snapshot`, or the ledger as it stands."""
+    chosen(workspace.school)  # before the ledger, or anything else outside, is asked
     now = ports.clock.now()
-    snapshot = snapshot or read_ledger(ports)
+    snapshot = read_ledger(ports) if snapshot is None else snapshot
     found = read_all(workspace.content, workspace.school)
     judged = examine(found, workspace.content, workspace.known, now=now)
-    fresh = [one for one in judged if one.post and not _recorded(one, snapshot)]
-    accepted = approve(fresh, workspace.school, at=now)
+    accepted = approve([one for one in judged if not _recorded(one, snapshot)], workspace.school, at=now)
     sorted_out = plan(
         judged,
         approvals=snapshot.approvals,
@@ -67,8 +67,10 @@ def read_ledger(ports: Ports) -> Snapshot:
 
 
 def _recorded(one: Judged, snapshot: Snapshot) -> bool:
-    approval = snapshot.approvals.get(one.post.id) if one.post else None
-    return approval is not None and one.post is not None and approval.content_hash == one.post.content_hash
+    if one.post is None:
+        return False
+    approval = snapshot.approvals.get(one.post.id)
+    return approval is not None and approval.content_hash == one.post.content_hash
 
 
 def _withdrawn(snapshot: Snapshot) -> frozenset[PostId]:
