@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plugins.commands.assess import Assessment
 from plugins.commands.pressing import press
@@ -13,7 +13,7 @@ from plugins.detect.output import inspect
 from plugins.gate import Order, examine
 from plugins.model.case import Judged
 from plugins.model.entry import Approval
-from plugins.model.errors import BuildFailed, GateMissing
+from plugins.model.errors import BuildFailed, GateMissing, LedgerBroken
 from plugins.model.manifest import Manifest
 from plugins.model.post import Post
 from plugins.reading.reader import read_all
@@ -22,7 +22,11 @@ from plugins.repo.git import Git
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """A finished build that nobody has seen yet: the site, its manifest, and the earlier versions that are in it."""
+    """A finished build that nobody has seen yet: the site, its manifest, and the tree of sources that it was made of.
+
+    `forbidden` names earlier versions that had to be left out: today's rules forbid them, or a newer file has taken
+    the name of one of theirs.
+    """
 
     site: Path
     manifest: Manifest
@@ -33,20 +37,20 @@ class Staged:
 def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Sequence[Judged] = ()) -> Staged:
     """Build the site of a plan in the staging folder.
 
-    `also` are files that a preview shows beyond the plan. `forbidden` names earlier versions that today's rules forbid.
-    BuildFailed or GateMissing leave the deployed site as it was.
+    `also` are files that a preview shows beyond the plan. BuildFailed or GateMissing leave the deployed site as it was.
     """
     shutil.rmtree(workspace.staging, ignore_errors=True)
     tree = workspace.staging / "content"
-    for one in (*assessment.plan.build, *also):
+    planned = (*assessment.plan.build, *also)
+    for one in planned:
         _copy(one, workspace, tree)
-    for approval in assessment.plan.earlier:
-        _restore(approval, git, tree)
-    judged = _judge_again(workspace, assessment, tree)
-    forbidden = tuple(one.case.path for one in judged if one.blocked)
-    for path in forbidden:
+    displaced = [approval.path for approval in assessment.plan.earlier if not _restore(approval, git, tree)]
+    judged = examine(read_all(tree, workspace.school), tree, workspace.known, now=assessment.now)
+    blocked = [one.case.path for one in judged if one.blocked]
+    for path in blocked:
         (tree / path.removeprefix("content/")).unlink()
     allowed = [one for one in judged if not one.blocked]
+    _demand_plan(allowed, planned, assessment.plan.earlier)
     order = Order(
         now=assessment.now,
         ledger=assessment.snapshot.tip,
@@ -55,47 +59,61 @@ def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Seque
     manifest = press(workspace, order, tree)
     _demand_evidence(manifest, allowed)
     _inspect(workspace, manifest, [one.post for one in allowed if one.post])
-    return Staged(site=workspace.staging / "site", manifest=manifest, tree=tree, forbidden=forbidden)
+    return Staged(
+        site=workspace.staging / "site", manifest=manifest, tree=tree, forbidden=tuple(sorted({*blocked, *displaced}))
+    )
 
 
 def _copy(one: Judged, workspace: Workspace, tree: Path) -> None:
     """Copy one judged file and its photos; their bytes must still be those that were judged."""
-    _write(tree, one.case.path, (workspace.root / one.case.path).read_bytes(), one.digest)
-    for photo in one.post.photos if one.post else ():
-        _write(
-            tree, f"content/photos/{photo.file}", (workspace.content / "photos" / photo.file).read_bytes(), photo.digest
+    digests = {one.case.path: one.digest}
+    digests |= {f"content/photos/{photo.file}": photo.digest for photo in (one.post.photos if one.post else ())}
+    for path, digest in digests.items():
+        try:
+            content = (workspace.root / path).read_bytes()
+        except OSError:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise BuildFailed(f"{path} was changed while the site was being built", fix="run the same command again")
+        _write(tree / path.removeprefix("content/"), content)
+
+
+def _restore(approval: Approval, git: Git, tree: Path) -> bool:
+    """Write the approved version of a post whose newer one waits, unless another file has the name of one of its own.
+
+    Of an earlier version the bytes count, and not the memory of them: they are read and judged again.
+    """
+    names = [approval.path.removeprefix("content/"), *(f"photos/{name}" for name, _ in approval.photos)]
+    if any(PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts for name in names):
+        raise LedgerBroken(
+            f"the approval of {approval.post} names a file outside content/",
+            fix="find out who wrote that into the ledger; nothing was written",
         )
+    contents = git.contents([approval.source, *(blob for _, blob in approval.photos)])
+    files = dict(zip((tree / name for name in names), contents, strict=True))
+    if any(target.exists() and target.read_bytes() != content for target, content in files.items()):
+        return False
+    for target, content in files.items():
+        _write(target, content)
+    return True
 
 
-def _write(tree: Path, path: str, content: bytes, digest: str) -> None:
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise BuildFailed(f"{path} was changed while the site was being built", fix="run the same command again")
-    target = tree / path.removeprefix("content/")
+def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
 
 
-def _restore(approval: Approval, git: Git, tree: Path) -> None:
-    """Write the approved version of a post whose newer one waits."""
-    names = [approval.path, *(f"content/photos/{name}" for name, _ in approval.photos)]
-    blobs = [approval.source, *(blob for _, blob in approval.photos)]
-    for name, content in zip(names, git.contents(blobs), strict=True):
-        _write(tree, name, content, hashlib.sha256(content).hexdigest())
-
-
-def _judge_again(workspace: Workspace, assessment: Assessment, tree: Path) -> tuple[Judged, ...]:
-    """Read and judge what will really be built: of an earlier version, the bytes and not the memory of them."""
-    found = read_all(tree, workspace.school)
-    judged = examine(found, tree, workspace.known, now=assessment.now)
-    earlier = {approval.content_hash for approval in assessment.plan.earlier}
-    planned = {one.post.content_hash for one in assessment.judged if one.post}
-    strange = [one.case.path for one in judged if one.post and one.post.content_hash not in earlier | planned]
-    if strange:
+def _demand_plan(allowed: Sequence[Judged], planned: Sequence[Judged], earlier: Sequence[Approval]) -> None:
+    """What was planned is all there, and beside it nothing but what was approved earlier."""
+    there = {one.post.content_hash: one.case.path for one in allowed if one.post}
+    due = {one.post.content_hash: one.case.path for one in planned if one.post}
+    known = due.keys() | {approval.content_hash for approval in earlier}
+    wrong = sorted({path for hash_, path in (there | due).items() if hash_ not in there or hash_ not in known})
+    if wrong:
         raise BuildFailed(
-            f"the approved version of {', '.join(strange)} reads differently today",
-            fix="approve the post again as it stands",
+            f"read once more, this is not what was judged or approved: {', '.join(wrong)}",
+            fix="run the same command again; if that does not help, approve these posts again as they stand",
         )
-    return judged
 
 
 def _demand_evidence(manifest: Manifest, allowed: Sequence[Judged]) -> None:
