@@ -1,7 +1,7 @@
 """When may this tweet go? The school's hours, the policy's two exceptions (R4, R5) and the news' own last moment."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from plugins.model.hours import is_open, next_open
@@ -28,8 +28,9 @@ class Opening:
 def opening(item: Item, now: datetime, hours: Hours) -> Opening:
     """The answer for one post at the aware moment `now`; times in words are the school's own.
 
-    Urgent news goes at any hour until it expires. An event's tweet may go on each day of the event, from midnight to
-    `event_closes`, besides the usual hours. Everything waits for `not_before`, and nothing goes after the last moment
+    Urgent news goes at any hour until it expires. An event's tweet may go on each day of the event until `event_closes`,
+    besides the usual hours: from the hour at which the window opens, or earlier where it was dated earlier that very
+    day, so that what was queued the evening before wakes nobody at midnight. Everything waits for `not_before`, and nothing goes after the last moment
     at which its words about days are true: what could only go later is never sent.
     """
     start = max(moment.astimezone(UTC) for moment in (now, item.not_before or now))
@@ -48,19 +49,23 @@ def _first_moment(item: Item, start: datetime, hours: Hours) -> tuple[datetime, 
     if item.urgent:
         return start, "urgent news goes at any hour"
     usual = next_open(start, hours).astimezone(UTC)
-    event = _event_moment(item.event, start, hours) if item.event else None
+    event = _event_moment(item.event, item.published, start, hours) if item.event else None
     if event and event < usual:
         return event, f"a day of its event, until {hours.event_closes:%H:%M}"
     return usual, "inside school hours"
 
 
-def _event_moment(event: Event, start: datetime, hours: Hours) -> datetime | None:
-    """The first moment (UTC) from `start` on that lies on a day of the event and not after `event_closes`."""
-    first, final = (moment.astimezone(hours.timezone).date() for moment in (event.start, event.end))
-    moment = max(start, _midnight(first, hours.timezone)).astimezone(hours.timezone)
-    if moment.time().replace(microsecond=0) > hours.event_closes:
-        moment = _midnight(moment.date() + timedelta(days=1), hours.timezone).astimezone(hours.timezone)
-    return moment.astimezone(UTC) if moment.date() <= final else None
+def _event_moment(event: Event, published: datetime, start: datetime, hours: Hours) -> datetime | None:
+    """The first moment (UTC) from `start` on that lies on a day of the event, neither too early nor too late."""
+    zone = hours.timezone
+    first, final = (moment.astimezone(zone).date() for moment in (event.start, event.end))
+    local = start.astimezone(zone)
+    late = local.date() >= first and local.time().replace(microsecond=0) > hours.event_closes
+    day = max(first, local.date() + timedelta(days=late))
+    dated = published.astimezone(zone)
+    morning = min(hours.opens, dated.time()) if dated.date() == day else hours.opens
+    moment = max(start, datetime.combine(day, morning, zone).astimezone(UTC))
+    return moment if day <= final else None
 
 
 def _last_moment(item: Item, zone: ZoneInfo) -> datetime | None:
@@ -68,10 +73,6 @@ def _last_moment(item: Item, zone: ZoneInfo) -> datetime | None:
     fresh = last_moment(f"{item.title}\n{words_of(item.tweet.text)}", item.published.astimezone(zone))
     ends = [end.astimezone(UTC) for end in (fresh, item.urgent and item.urgent.expires) if end]
     return min(ends, default=None)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(0), zone).astimezone(UTC)
 
 
 def _date(moment: datetime, zone: ZoneInfo) -> str:

@@ -80,8 +80,9 @@ def test_urgent_news_that_says_today_does_not_go_on_the_next_day() -> None:
     ("now", "answer"),
     [
         ("2026-11-27 17:00", "open: inside school hours"),
-        ("2026-11-27 20:00", "shut: waits until Saturday 00:00"),
-        ("2026-11-28 07:00", "open: a day of its event, until 22:00"),
+        ("2026-11-27 20:00", "shut: waits until Saturday 08:00"),
+        ("2026-11-28 07:59:59", "shut: waits until Saturday 08:00"),
+        ("2026-11-28 08:00", "open: a day of its event, until 22:00"),
         ("2026-11-28 22:00", "open: a day of its event, until 22:00"),
         ("2026-11-28 22:00:01", "shut: waits until Monday 08:00"),
         ("2026-11-30 10:00", "open: inside school hours"),
@@ -97,8 +98,14 @@ def test_a_residential_may_be_tweeted_on_each_of_its_days(now: str) -> None:
     assert ask(now, event=TRIP).open
 
 
+def test_what_was_dated_early_on_the_day_itself_goes_early() -> None:
+    early = {"event": MATCH, "published": make.at("2026-11-28 06:30")}
+    assert told("2026-11-28 06:29", **early) == "shut: waits until Saturday 06:30"
+    assert told("2026-11-28 06:30", **early) == "open: a day of its event, until 22:00"
+
+
 def test_between_the_days_of_a_residential_the_night_is_quiet() -> None:
-    assert ask("2026-11-28 22:30", event=TRIP).at == make.at("2026-11-29 00:00")
+    assert ask("2026-11-28 22:30", event=TRIP).at == make.at("2026-11-29 08:00")
 
 
 def test_news_whose_words_have_become_wrong_never_goes() -> None:
