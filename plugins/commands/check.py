@@ -18,7 +18,7 @@ _WORDS = {
     "refused": "refused",
     "withdrawn": "withdrawn",
     "future": "dated later",
-    "drafts": "draft",
+    "drafts": "left as draft",
 }
 
 

@@ -4,10 +4,11 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from io import TextIOWrapper
+from typing import Any, cast
 
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
 from plugins.commands.exits import DONE
 from plugins.model.case import Judged
@@ -16,7 +17,8 @@ from plugins.model.finding import Finding, Severity
 from plugins.model.school import School
 from plugins.model.words import day_and_clock
 
-_COLOURS = {Severity.BLOCK: "red", Severity.ASK: "yellow", Severity.NOTE: "cyan"}
+_COLOURS = {Severity.BLOCK: "bold red", Severity.ASK: "bold yellow", Severity.NOTE: "bold cyan"}
+_AS_IT_IS: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False, "soft_wrap": True}
 
 
 class Output:
@@ -25,18 +27,19 @@ class Output:
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
         self._facts: dict[str, Any] = {}
-        self._out = Console(highlight=False, soft_wrap=True, emoji=False)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+        cast("TextIOWrapper", sys.stdout).reconfigure(errors="backslashreplace")  # some terminals know no emoji
+        self._out = Console(**_AS_IT_IS)
+        self._err = Console(stderr=True, **_AS_IT_IS)
 
     def say(self, line: str = "") -> None:
         """Tell a person one line of the result."""
         if not self._as_json:
-            self._out.print(escape(line))
+            self._out.print(line)
 
     def step(self, line: str) -> None:
         """Tell a person what is being done now; long work is never silent."""
         if not self._as_json:
-            self._err.print(f"[dim]·[/dim] {escape(line)}")
+            self._err.print(Text.assemble(("· ", "dim"), line))
 
     def fact(self, **facts: Any) -> None:  # noqa: ANN401 - whatever JSON holds
         """Add to the JSON document."""
@@ -52,19 +55,17 @@ class Output:
     def _finding(self, finding: Finding) -> None:
         if self._as_json:
             return
-        colour = _COLOURS[finding.severity]
-        self._out.print(
-            f"{escape(str(finding.place))}: [bold {colour}]{finding.severity.name}[/] "
-            f"{finding.rule} ({escape(finding.clause)}) {escape(finding.message)}"
-        )
-        self._out.print(f"    fix: {escape(finding.remedy)}")
+        line = Text(str(finding))
+        line.highlight_words([finding.severity.name], _COLOURS[finding.severity])
+        self._out.print(line)
+        self._out.print(f"    fix: {finding.remedy}")
 
     def error(self, error: SchoolgateError) -> None:
         """Tell what went wrong and what to do."""
         self.fact(error={"kind": type(error).__name__, "what": error.what, "fix": error.fix})
         if not self._as_json:
-            self._err.print(f"[bold red]error:[/] {escape(error.what)}")
-            self._err.print(f"    fix: {escape(error.fix)}")
+            self._err.print(Text.assemble(("error:", "bold red"), f" {error.what}"))
+            self._err.print(f"    fix: {error.fix}")
 
     def end(self, code: int) -> None:
         """Finish the JSON document."""

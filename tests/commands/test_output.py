@@ -1,0 +1,53 @@
+import pytest
+
+from plugins.commands.output import Output, waits
+from plugins.model.errors import Refused
+from tests import make
+
+NOW = make.at("2026-11-23 10:00")
+
+
+@pytest.mark.parametrize(
+    "words", ["[bold]Sale[/bold]", "Open at :sun: and [/]", "back\\", "ends with [", "café 🍁 [1]"]
+)
+def test_words_are_shown_as_they_are_whatever_a_terminal_would_make_of_them(
+    words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = Output(as_json=False)
+    out.say(words)
+    out.step(words)
+    out.error(Refused(words, fix=words))
+    told = capsys.readouterr()
+    assert told.out == f"{words}\n"
+    assert told.err == f"· {words}\nerror: {words}\n    fix: {words}\n"
+
+
+def test_a_program_gets_one_document_and_not_a_line_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    out = Output(as_json=True)
+    out.say("a line")
+    out.step("a step")
+    out.error(Refused("what", fix="fix"))
+    out.end(1)
+    told = capsys.readouterr()
+    assert (told.out.startswith("{"), told.out.endswith("}\n"), told.err) == (True, True, "")
+    assert "a line" not in told.out
+    assert "a step" not in told.out
+
+
+@pytest.mark.parametrize(
+    ("why", "at", "told"),
+    [
+        (
+            "X refused it once (400)",
+            "2026-11-23 10:01",
+            "waits until Monday 23 November 2026, 10.01am: X refused it once (400)",
+        ),
+        ("waits until Tuesday 08:00", "2026-11-24 08:00", "waits until Tuesday 08:00"),
+        ("X asks to wait until noon", "2026-11-23 12:00", "waits: X asks to wait until noon"),
+        ("the page answers 404", "2026-11-23 10:00", "waits: the page answers 404"),
+        ("waits for an approver's yes", "", "waits for an approver's yes"),
+        ("all sending is paused: snow", "", "waits: all sending is paused: snow"),
+    ],
+)
+def test_a_wait_says_why_and_its_moment_once(why: str, at: str, told: str) -> None:
+    assert waits(why, make.at(at) if at else None, NOW, make.school()) == told
