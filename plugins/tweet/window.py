@@ -28,10 +28,11 @@ class Opening:
 def opening(item: Item, now: datetime, hours: Hours) -> Opening:
     """The answer for one post at the aware moment `now`; times in words are the school's own.
 
-    Urgent news goes at any hour until it expires. An event's tweet may go on each day of the event until `event_closes`,
-    besides the usual hours: from the hour at which the window opens, or earlier where it was dated earlier that very
-    day, so that what was queued the evening before wakes nobody at midnight. Everything waits for `not_before`, and nothing goes after the last moment
-    at which its words about days are true: what could only go later is never sent.
+    Urgent news goes at any hour until it expires. An event's tweet may go on each day of the event until
+    `event_closes`, besides the usual hours: from the hour at which the window opens, or earlier where it was dated
+    earlier that very day, so that what was queued the evening before wakes nobody at midnight. Everything waits for
+    `not_before`, and nothing goes after the last moment at which its words about days are true: what could only go
+    later is never sent.
     """
     start = max(moment.astimezone(UTC) for moment in (now, item.not_before or now))
     at, why = _first_moment(item, start, hours)
