@@ -24,10 +24,11 @@ def publish(out: Output) -> int:
     """Check, build, deploy, see each page live, and tweet what is new. Running it again says nothing twice."""
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
-        return _publish(out, workspace, ports)
+        return go_public(out, workspace, ports)
 
 
-def _publish(out: Output, workspace: Workspace, ports: Ports) -> int:
+def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
+    """All of it, with these ports; the exit code."""
     with alone(workspace):
         assessment = assess(workspace, ports)
         _tell_time(out, workspace, assessment)

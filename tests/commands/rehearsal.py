@@ -1,7 +1,10 @@
 """A workspace's rehearsal account and ledger, looked at and turned from outside, as no command does."""
 
+import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,3 +71,16 @@ def due(root: Path, announce: int = 1) -> Path:
 def twin(root: Path, folder: Path) -> Path:
     """The same workspace once more, to be changed."""
     return Path(shutil.copytree(root, folder / "school", symlinks=True))
+
+
+def start(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
+    """A command in a process of its own, which is left running."""
+    environment = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
+    return subprocess.Popen(
+        [sys.executable, "publish.py", *arguments],
+        cwd=root,
+        env={**environment, "HOME": str(root.parent), **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )

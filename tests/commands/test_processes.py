@@ -1,15 +1,25 @@
-import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-import requests
 
 from plugins.rehearsal.faults import Do, Fault
-from tests.commands.rehearsal import LOOK, POST, account, due, entry, later, script, snapshot, status, tweets, twin
+from tests.commands.rehearsal import (
+    LOOK,
+    POST,
+    account,
+    due,
+    entry,
+    later,
+    script,
+    snapshot,
+    start,
+    status,
+    tweets,
+    twin,
+)
 from tests.commands.workspace import make_workspace, run, text, told
 from tests.rehearsal.client import Client
 
@@ -29,19 +39,6 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def school(ready: Path, tmp_path: Path) -> Path:
     """The same, to be changed."""
     return twin(ready, tmp_path)
-
-
-def start(root: Path, *arguments: str) -> "subprocess.Popen[str]":
-    """A command in a process of its own, which is left running."""
-    environment = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
-    return subprocess.Popen(
-        [sys.executable, "publish.py", *arguments],
-        cwd=root,
-        env={**environment, "HOME": str(root.parent)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def until_it_was_said(root: Path, process: "subprocess.Popen[str]") -> None:
@@ -145,17 +142,3 @@ def test_the_account_has_the_words_already_but_does_not_show_them_yet(school: Pa
     later(school, 3601)
     document = told(school, "send")
     assert (document["exit_code"], document["said"][0]["how"], len(tweets(school))) == (0, "timeline", 1)
-
-
-def test_serve_shows_both_until_ctrl_c(school: Path) -> None:
-    lines: list[str] = []
-    with start(school, "serve") as process:
-        while len(lines) < 3 and process.stdout:
-            lines.append(process.stdout.readline())
-        answers = [requests.get(line.split()[-1], timeout=10) for line in lines[:2]]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
-    assert [answer.status_code for answer in answers] == [200, 200]
-    assert "Thistledown Primary School" in answers[0].text
-    assert "rehearsal" in answers[1].text
-    assert lines[2] == "Ctrl-C ends this.\n"

@@ -1,0 +1,174 @@
+"""What the real account refuses in this version, and the whole way to it with a stand-in for its last step."""
+
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.commands.command import answer
+from plugins.commands.output import Output
+from plugins.commands.ports import REAL_LEDGER, Ports
+from plugins.commands.publish import go_public
+from plugins.commands.workspace import Workspace, open_workspace
+from plugins.mirror.ledger import GitLedger
+from plugins.model.account import Account
+from plugins.model.entry import Change
+from plugins.rehearsal.clock import RehearsalClock
+from plugins.rehearsal.server import Server, serve
+from plugins.repo.git import Git
+from plugins.x.account import XAccount
+from plugins.x.secrets import Credentials, Secret
+from tests import make
+from tests.commands.inside import document, invoke
+from tests.commands.workspace import git, make_workspace, text, tree
+
+REAL = {'account = "rehearsal"': 'account = "x"', 'remote = ""': 'remote = "origin"'}
+SIGNED = {**REAL, 'backend = "none"': 'backend = "signature"'}
+
+
+@pytest.fixture
+def roll(tmp_path: Path) -> dict[str, str]:
+    file = tmp_path / "roll.csv"
+    file.write_text("first,last\nJonty,Quillfeather\n", encoding="utf-8")
+    return {"SCHOOLGATE_ROLL_FILE": str(file)}
+
+
+@pytest.fixture
+def outside() -> Iterator[socket.socket]:
+    """A door through which every call to the outside would have to go."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        door.setblocking(False)
+        yield door
+
+
+def knocked(door: socket.socket) -> bool:
+    try:
+        door.accept()[0].close()
+    except BlockingIOError:
+        return False
+    return True
+
+
+def test_the_real_account_never_approves_by_itself(tmp_path: Path, roll: dict[str, str]) -> None:
+    root = make_workspace(tmp_path, text("fair-2b3c"), toml={'remote = ""': 'remote = "origin"'})
+    settings = root / "school.toml"
+    settings.write_text(settings.read_text().replace('account = "rehearsal"', 'account = "x"'))
+    told = document(root, "publish", env=roll)
+    assert told["exit_code"] == 3
+    assert "[approval] backend: 'none' is for the rehearsal account only" in told["error"]["what"]
+
+
+@pytest.mark.parametrize("command", ["check", "preview", "build", "publish", "send", "ledger init"])
+def test_what_cannot_prove_its_approval_stops_before_anybody_outside_is_asked(
+    tmp_path: Path, roll: dict[str, str], outside: socket.socket, command: str
+) -> None:
+    root = real(make_workspace(tmp_path, text("fair-2b3c")))
+    address = f"http://127.0.0.1:{outside.getsockname()[1]}"
+    git(root, "remote", "add", "origin", f"{address}/school.git")
+    before = tree(root / ".schoolgate")
+    told = document(root, *command.split(), env={**roll, "HTTPS_PROXY": address, "HTTP_PROXY": address})
+    assert (told["exit_code"], told["error"]["kind"]) == (3, "CouldNotRun")
+    assert "approval by 'signature' cannot be proven by this version" in told["error"]["what"]
+    assert (knocked(outside), (root / "public").exists()) == (False, False)
+    assert {name for name in tree(root / ".schoolgate") if name not in before} <= {"lock"}
+
+
+def real(root: Path) -> Path:
+    """The same school, with the real account's settings."""
+    settings = root / "school.toml"
+    words = settings.read_text(encoding="utf-8")
+    for old, new in SIGNED.items():
+        assert old in words
+        words = words.replace(old, new)
+    settings.write_text(words, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_the_real_account_needs_a_roll_that_git_cannot_publish(tmp_path: Path, *, inside: bool) -> None:
+    root = real(make_workspace(tmp_path, text("fair-2b3c")))
+    (root / "roll.csv").write_text("first,last\nJonty,Quillfeather\n", encoding="utf-8")
+    said = invoke(root, "publish", env={"SCHOOLGATE_ROLL_FILE": str(root / "roll.csv") if inside else None})
+    assert said.exit_code == 3
+    why = "lies inside this repository" if inside else "no list of pupils is given"
+    assert why in said.stderr
+    assert "SCHOOLGATE_ROLL_FILE" in said.stderr
+
+
+def test_a_real_ledger_that_is_missing_is_not_an_empty_one(tmp_path: Path, roll: dict[str, str]) -> None:
+    root = real(make_workspace(tmp_path, text("fair-2b3c")))
+    git(root, "init", "--quiet", "--bare", str(tmp_path / "origin.git"))
+    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    told = document(root, "status", env=roll)
+    assert (told["exit_code"], told["error"]["kind"]) == (3, "LedgerMissing")
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone whose remote holds the real ledger, as a person began it."""
+    root = make_workspace(tmp_path, text("fair-2b3c"))
+    git(root, "init", "--quiet", "--bare", str(tmp_path / "origin.git"))
+    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    GitLedger(Git(root), ref=REAL_LEDGER, remote="origin").create(Change(summary="Begin"))
+    return root
+
+
+def the_way(root: Path, server: Server, *, letter: date | None, pinned: str = "") -> tuple[Workspace, Ports]:
+    """A real account's clone, but for approval, which no version can prove yet; X is the rehearsal's server."""
+    workspace = open_workspace(root)
+    account = replace(workspace.school.account, kind="x", id=pinned or workspace.school.account.id)
+    school = replace(
+        workspace.school, account=account, letter_sent=letter, mirror=replace(workspace.school.mirror, remote="origin")
+    )
+    ports = Ports(
+        connect=lambda: signed(server),
+        channel="x",
+        clock=RehearsalClock(server.url),
+        ledger=GitLedger(Git(root), ref=REAL_LEDGER, remote="origin"),
+        git=Git(root),
+    )
+    return replace(workspace, school=school), ports
+
+
+def signed(server: Server) -> Account:
+    words = server.credentials
+    credentials = Credentials(
+        consumer_key=Secret(words.consumer_key),
+        consumer_secret=Secret(words.consumer_secret),
+        access_token=Secret(words.access_token),
+        access_secret=Secret(words.access_token_secret),
+    )
+    return XAccount(credentials, channel="x", reply_settings="mentionedUsers", base_url=server.url)
+
+
+@pytest.mark.parametrize(
+    ("letter", "pinned", "code", "why"),
+    [
+        (None, "", 3, "the letter to parents has no date"),
+        (
+            date(2026, 9, 1),
+            "1700000000000000002",
+            3,
+            "the credentials are those of @ThistledownPri (1700000000000000001)",
+        ),
+        (date(2026, 9, 1), "", 0, "Tweeted on the account @ThistledownPri, fair-2b3c"),
+    ],
+    ids=["no letter", "another account", "all is well"],
+)
+def test_only_the_pinned_account_speaks_and_only_after_the_letter(
+    clone: Path, capsys: pytest.CaptureFixture[str], letter: date | None, pinned: str, code: int, why: str
+) -> None:
+    database = clone / ".schoolgate" / "rehearsal.sqlite3"
+    with serve(database, make.school()) as server:
+        workspace, ports = the_way(clone, server, letter=letter, pinned=pinned)
+        ended = answer(Output(as_json=False), lambda: go_public(Output(as_json=False), workspace, ports))
+        said = len(server.tweets())
+    told = capsys.readouterr()
+    assert (ended, said) == (code, 0 if code else 1)
+    assert why in told.out + told.err
+    assert "rehearsal" not in told.out + told.err
+    assert (clone / "public" / "current" / "news" / "fair-2b3c" / "index.html").is_file()
+    assert git(clone, "for-each-ref", "--format=%(refname)", "refs/schoolgate/rehearsal") == ""
