@@ -106,7 +106,6 @@ THEME = {
     "a script": ("templates/base.html", "</body>", "<script>alert(1)</script></body>"),
     "a remote image": ("templates/base.html", "</body>", '<img src="https://tracker.example/a.png" alt=""></body>'),
     "other words": ("templates/article.html", "article.content|", 'article.content|replace("walked", "ran")|'),
-    "a post left out": ("templates/article.html", "article.content|safe", '""'),
 }
 
 
