@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.commands.inside import document, invoke
 from tests.commands.workspace import git, make_workspace, text, tree
 
 REAL = {'account = "rehearsal"': 'account = "x"', 'remote = ""': 'remote = "origin"'}
+SENT = date(2026, 9, 1)
 SIGNED = {**REAL, 'backend = "none"': 'backend = "signature"'}
 
 
@@ -40,7 +42,7 @@ def roll(tmp_path: Path) -> dict[str, str]:
 def outside() -> Iterator[socket.socket]:
     """A door through which every call to the outside would have to go."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        door.setblocking(False)
+        door.settimeout(0)
         yield door
 
 
@@ -145,25 +147,24 @@ def signed(server: Server) -> Account:
 
 
 @pytest.mark.parametrize(
-    ("letter", "pinned", "code", "why"),
+    ("way", "code", "why"),
     [
-        (None, "", 3, "the letter to parents has no date"),
+        ({"letter": None}, 3, "the letter to parents has no date"),
         (
-            date(2026, 9, 1),
-            "1700000000000000002",
+            {"letter": SENT, "pinned": "1700000000000000002"},
             3,
             "the credentials are those of @ThistledownPri (1700000000000000001)",
         ),
-        (date(2026, 9, 1), "", 0, "Tweeted on the account @ThistledownPri, fair-2b3c"),
+        ({"letter": SENT}, 0, "Tweeted on the account @ThistledownPri, fair-2b3c"),
     ],
     ids=["no letter", "another account", "all is well"],
 )
 def test_only_the_pinned_account_speaks_and_only_after_the_letter(
-    clone: Path, capsys: pytest.CaptureFixture[str], letter: date | None, pinned: str, code: int, why: str
+    clone: Path, capsys: pytest.CaptureFixture[str], way: dict[str, Any], code: int, why: str
 ) -> None:
     database = clone / ".schoolgate" / "rehearsal.sqlite3"
     with serve(database, make.school()) as server:
-        workspace, ports = the_way(clone, server, letter=letter, pinned=pinned)
+        workspace, ports = the_way(clone, server, **way)
         ended = answer(Output(as_json=False), lambda: go_public(Output(as_json=False), workspace, ports))
         said = len(server.tweets())
     told = capsys.readouterr()
