@@ -83,6 +83,14 @@ def merged(standing: Entry | None, mine: Entry, result: Entry) -> Entry:
     """What the ledger shall say when `result` became of our claim `mine`, and `standing` is there by now."""
     if standing is None or (standing.state is State.SENDING and standing.nonce == mine.nonce):
         return result
-    if result.state is not State.SENT or standing.state in FINAL:
-        return standing
-    return replace(standing, tweet_id=result.tweet_id) if standing.state is State.WITHDRAWING else result
+    if standing.state is State.WITHDRAWING:
+        return _withdrawn(standing, mine, result)
+    return standing if result.state is not State.SENT or standing.state in FINAL else result
+
+
+def _withdrawn(standing: Entry, mine: Entry, result: Entry) -> Entry:
+    """Our claim was being withdrawn while we spoke: what was said is to be deleted, and a no ends the doubt."""
+    if result.state is State.SENT:
+        return replace(standing, tweet_id=result.tweet_id)
+    over = result.state is not State.SENDING and standing.nonce == mine.nonce
+    return replace(standing, nonce="") if over else standing

@@ -5,7 +5,11 @@ ABSENT, RETRY --HOLD---> HELD      it came too late, or something the same was s
 SENDING ---RELEASE-----> RETRY     our own claim, and the moment has passed before a byte left
 SENDING ---LOOK--------> SENT, HELD or RETRY as the timeline shows (settle.py)
 HELD --a person--------> SENT, RETRY or SKIPPED (resolve.py)
-SENT, SKIPPED            final
+any state --a person---> WITHDRAWING (withdraw.py), which looks and deletes and never posts
+WITHDRAWING -----------> SKIPPED   its tweet is deleted, or can no longer appear; every run of send goes on with it
+SENT, SKIPPED            final but for a withdrawal
+
+docs/state-machine.md has the same as a picture.
 """
 
 from collections.abc import Callable, Iterable
@@ -146,7 +150,7 @@ def _rest(entry: Entry) -> str:
         return entry.reason or "it is not to be said"
     if entry.state is State.HELD:
         return f"{entry.reason or 'held'}; publish.py resolve {entry.post} says how it goes on"
-    return "its withdrawal is not finished"
+    return f"its withdrawal is not finished; publish.py withdraw {entry.post} goes on with it"
 
 
 _Obstacle = Callable[[Item, Scene], Step | None]

@@ -7,8 +7,9 @@ from plugins.mirror.outbox import Action, Scene, choose, entry_as, next_step, qu
 from plugins.mirror.publisher import Publisher, Report, Summary, Word
 from plugins.mirror.say import Unprepared, say
 from plugins.mirror.settle import after_look, claimed, since
+from plugins.mirror.withdraw import again_at, pursue
 from plugins.model.entry import Change, Entry, State
-from plugins.model.errors import AccountWrong, LostRace, NotLive
+from plugins.model.errors import AccountUnreachable, AccountWrong, LostRace, NotLive
 from plugins.model.manifest import Item
 from plugins.model.post import PostId
 
@@ -17,12 +18,16 @@ _ROUNDS_EACH, _ROUNDS_MORE = 6, 20
 
 @dataclass(slots=True, kw_only=True)
 class _Run:
-    """What one run remembers: the posts it is done with, those another publisher took, its looks and its words."""
+    """What one run remembers.
+
+    The posts it is done with, those another publisher took, those whose tweet it could not delete, its looks and words.
+    """
 
     publisher: Publisher
     left: int
     done: dict[PostId, str] = field(default_factory=dict)
     lost: set[PostId] = field(default_factory=set)
+    stuck: dict[PostId, str] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
     said: list[Report] = field(default_factory=list)
 
@@ -38,13 +43,14 @@ class _Run:
 
 
 def send(items: Sequence[Item], publisher: Publisher) -> Summary:
-    """Say every post whose turn it is, each at most once, and settle what earlier runs left open.
+    """Say every post whose turn it is, each at most once, and settle what earlier runs left open, withdrawals first.
 
     Raises AccountWrong, ClockWrong, LedgerMissing and LedgerBroken (3), and LedgerUnreachable, AccountUnreachable and
     LostRace (75): after each of them the same command may be run again.
     """
     check_account(publisher)
     run = _Run(publisher=publisher, left=publisher.school.limits.per_run)
+    _withdraw(run, publisher.scene(publisher.ledger.read(), run.left))
     for _ in range(_ROUNDS_EACH * len(items) + _ROUNDS_MORE):
         scene = publisher.scene(publisher.ledger.read(), run.left)
         try:
@@ -64,6 +70,17 @@ def check_account(publisher: Publisher) -> None:
             fix="use the school's own credentials, or correct [account] in school.toml",
         )
     publisher.compare(me.at)
+
+
+def _withdraw(run: _Run, scene: Scene) -> None:
+    """Bring withdrawals further that somebody began; one that X will not let end keeps no other post back."""
+    for entry in scene.entries():
+        if entry.state is State.WITHDRAWING:
+            publisher = run.publisher
+            try:
+                pursue(entry, publisher.ledger, publisher.account, publisher.school.mirror, back_to=None)
+            except (AccountWrong, AccountUnreachable) as error:
+                run.stuck[entry.post] = error.what
 
 
 def _settle(run: _Run, scene: Scene) -> bool:
@@ -144,10 +161,19 @@ def _summary(run: _Run, items: Sequence[Item], scene: Scene) -> Summary:
     entries = scene.entries()
     return Summary(
         said=tuple(run.said),
-        waiting=tuple(_waiting(run, items, scene)),
-        held=tuple(_report(entry) for entry in entries if entry.state in {State.HELD, State.WITHDRAWING}),
+        waiting=(*_unfinished(run, entries), *_waiting(run, items, scene)),
+        held=tuple(_report(entry) for entry in entries if entry.state is State.HELD),
         unknown=tuple(_report(entry) for entry in run.open_claims(scene)),
     )
+
+
+def _unfinished(run: _Run, entries: Sequence[Entry]) -> Iterator[Report]:
+    """Withdrawals that a later run must go on with, or that a person must help with."""
+    for entry in entries:
+        if entry.state is State.WITHDRAWING:
+            at = None if entry.post in run.stuck else again_at(entry, run.publisher.school.mirror)
+            why = run.stuck.get(entry.post, "whether it was said is unknown")
+            yield Report(post=entry.post, word=Word.WAITS, why=f"its withdrawal is not finished: {why}", at=at)
 
 
 def _waiting(run: _Run, items: Sequence[Item], scene: Scene) -> Iterator[Report]:

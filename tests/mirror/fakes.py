@@ -131,7 +131,9 @@ class FakeAccount:
         return number
 
     def delete(self, tweet_id: str) -> None:
-        raise AssertionError(f"nothing here deletes {tweet_id}")
+        self.gate("before delete")
+        self.wall.tweets = [tweet for tweet in self.wall.tweets if tweet.id != tweet_id]
+        self.gate("after delete")
 
 
 class BlindAccount(FakeAccount):

@@ -122,6 +122,18 @@ def test_a_withdrawal_learns_which_tweet_it_must_delete() -> None:
     assert (world.entry("choir").state, world.entry("choir").tweet_id) == (State.WITHDRAWING, "42")
 
 
+@pytest.mark.parametrize("result", [REFUSED, replace(MINE, state=State.HELD)])
+def test_a_withdrawal_learns_that_nothing_was_said(result: Entry) -> None:
+    world = world_with(replace(MINE, state=State.WITHDRAWING))
+    assert record(world.ledger, MINE, result) == replace(MINE, state=State.WITHDRAWING, nonce="")
+
+
+@pytest.mark.parametrize(("nonce", "result"), [("theirs", REFUSED), (MINE.nonce, replace(MINE, reason="perhaps"))])
+def test_a_withdrawal_stays_open_where_the_answer_says_nothing_about_it(nonce: str, result: Entry) -> None:
+    standing = replace(MINE, state=State.WITHDRAWING, nonce=nonce)
+    assert record(world_with(standing).ledger, MINE, result) == standing
+
+
 @pytest.mark.parametrize("standing", [replace(MINE, state=State.SENT), replace(MINE, nonce="theirs")])
 def test_that_it_was_not_said_changes_nobody_elses_entry(standing: Entry) -> None:
     world = world_with(standing)

@@ -68,10 +68,3 @@ def test_without_a_look_nothing_is_said() -> None:
         world.send(when("before timeline", fail))
     assert world.wall.tweets == []
     assert not world.ledger.read().entries
-
-
-def test_a_withdrawal_that_is_not_finished_is_told() -> None:
-    world = World([CHOIR])
-    world.write(entry("choir", State.WITHDRAWING))
-    summary = world.send()
-    assert (summary.exit_code, summary.held[0].post, world.wall.tweets) == (4, "choir", [])

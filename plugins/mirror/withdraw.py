@@ -1,0 +1,139 @@
+"""How is a post taken back? Written down first, then looked for and deleted until nothing of it can appear any more.
+
+A withdrawal never posts. It may be stopped anywhere and run again: what is written down is not written twice, and a
+tweet that is deleted already is deleted.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from plugins.mirror.claim import TRIES
+from plugins.mirror.publisher import MOST_SKEW_S
+from plugins.mirror.settle import BETWEEN_LOOKS_S, after_look, claimed, find, since
+from plugins.model.account import Account, Shown, Timeline
+from plugins.model.entry import Change, Entry, Snapshot, State
+from plugins.model.errors import LostRace
+from plugins.model.ledger import Ledger
+from plugins.model.post import ContentHash, PostId
+from plugins.model.school import Mirror
+
+HOW = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Who takes a post back, and why; `permalink` is empty where it was never on the site."""
+
+    post: PostId
+    channel: str
+    approver: str
+    reason: str
+    at: datetime
+    permalink: str
+
+
+def is_withdrawn(entry: Entry) -> bool:
+    """Whether a post was taken back, or is on the way there."""
+    return entry.state is State.WITHDRAWING or (entry.state is State.SKIPPED and entry.how == HOW)
+
+
+def begin(ledger: Ledger, order: Order) -> Entry:
+    """Write the intention down: from now on no build shows the post and no run says it; the entry that stands then.
+
+    LedgerUnreachable and LostRace: nothing else was done, the same command again.
+    """
+    for _ in range(TRIES):
+        snapshot = ledger.read()
+        entry = _intended(snapshot, order)
+        if entry == snapshot.entries.get((order.post, order.channel)):
+            return entry
+        try:
+            ledger.advance(snapshot, Change(summary=f"Withdraw {entry.post} from {entry.channel}", entries=(entry,)))
+        except LostRace:
+            continue
+        return entry
+    raise LostRace("others keep writing to the ledger", fix="run the same command again")
+
+
+def pursue(entry: Entry, ledger: Ledger, account: Account, mirror: Mirror, *, back_to: datetime | None) -> Entry:
+    """Delete what there is of a post that is being withdrawn; SKIPPED when nothing of it can appear any more.
+
+    It stays WITHDRAWING while an open claim may still become a tweet: `again_at` tells when to come back. `back_to`
+    is from when on the post may have been said; None looks at the newest tweets alone. The account's and the ledger's
+    errors leave the withdrawal open.
+    """
+    if entry.tweet_id:
+        account.delete(entry.tweet_id)
+    moments = [moment for moment in (entry.claimed_at, back_to) if moment]
+    look = account.timeline(since(moments) if moments else None)
+    found = _of_this_post(look, entry)
+    for shown in found:
+        account.delete(shown.id)
+    return _record(ledger, entry, _after(entry, look, found, mirror))
+
+
+def again_at(entry: Entry, mirror: Mirror) -> datetime:
+    """When the next look can bring an open withdrawal to its end, by X's clock."""
+    certain = claimed(entry) + timedelta(seconds=mirror.deadline_s + mirror.visible_s)
+    first = entry.empty_look
+    return certain if first is None or first < certain else first + timedelta(seconds=BETWEEN_LOOKS_S)
+
+
+def _intended(snapshot: Snapshot, order: Order) -> Entry:
+    """The entry with the intention on it; only an open claim keeps its nonce, for only that can still be said."""
+    standing = snapshot.entries.get((order.post, order.channel))
+    if standing is not None and is_withdrawn(standing):
+        return standing
+    approval = snapshot.approvals.get(order.post)
+    known = standing or Entry(
+        post=order.post,
+        channel=order.channel,
+        state=State.WITHDRAWING,
+        at=order.at,
+        content_hash=approval.content_hash if approval else ContentHash(""),
+    )
+    return replace(
+        known,
+        state=State.WITHDRAWING,
+        at=order.at,
+        nonce=known.nonce if known.state is State.SENDING else "",
+        empty_look=None,
+        permalink=known.permalink or order.permalink,
+        how=HOW,
+        reason=order.reason,
+        approver=order.approver,
+    )
+
+
+def _of_this_post(look: Timeline, entry: Entry) -> tuple[Shown, ...]:
+    """Every tweet that leads to the post's page or says its words, whoever made it."""
+    return tuple(shown for shown in look.tweets if find([shown], entry.permalink, entry.text_hash))
+
+
+def _after(entry: Entry, look: Timeline, found: tuple[Shown, ...], mirror: Mirror) -> Entry:
+    at = look.at.astimezone(UTC)
+    done = replace(entry, state=State.SKIPPED, at=at)
+    earliest = claimed(entry) - timedelta(seconds=MOST_SKEW_S)
+    if not entry.nonce or entry.tweet_id or any(shown.created_at >= earliest for shown in found):
+        return done
+    after = after_look(entry, Timeline(tweets=(), at=at), mirror)
+    if after is None:
+        return entry
+    return after if after.state is State.WITHDRAWING else done
+
+
+def _record(ledger: Ledger, before: Entry, after: Entry) -> Entry:
+    """Write down what a look found, unless the publisher whose claim it was has told more in the meantime."""
+    for _ in range(TRIES):
+        snapshot = ledger.read()
+        standing = snapshot.entries.get((before.post, before.channel))
+        if standing is None or standing.state is not State.WITHDRAWING or standing.tweet_id != before.tweet_id:
+            return standing or before
+        if standing == after:
+            return after
+        try:
+            ledger.advance(snapshot, Change(summary=f"{after.state} {after.post} on {after.channel}", entries=(after,)))
+        except LostRace:
+            continue
+        return after
+    raise LostRace("others keep writing to the ledger", fix="run the same command again")
