@@ -14,13 +14,13 @@ from typing import Any, Protocol
 
 from pelican import signals
 
+from plugins.detect.known import Known
 from plugins.detect.memory import Memory
 from plugins.detect.names import names
-from plugins.detect.photo import photo
-from plugins.detect.roll import Roll
+from plugins.detect.photo import photos
 from plugins.model.case import Case, Judged
 from plugins.model.errors import GateMissing, Refused
-from plugins.model.finding import Detection, Place
+from plugins.model.finding import Detection
 from plugins.model.post import ContentHash, Kind, Post, Status
 from plugins.model.school import School
 from plugins.policy.judge import judge
@@ -44,18 +44,6 @@ class Order:
     approved: frozenset[ContentHash]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known before anything is read: the school, its roll, and what was measured in earlier runs.
-
-    `roll` None means that names cannot be looked for.
-    """
-
-    school: School
-    roll: Roll | None
-    memory: Memory
-
-
 def examine(found: Sequence[Reading], content: Path, known: Known, *, now: datetime) -> tuple[Judged, ...]:
     """Detect and judge everything that was read from the folder `content`."""
     return tuple(_examine(reading, content, known, now) for reading in found)
@@ -76,9 +64,7 @@ def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Ju
 def _detect(post: Post, path: str, content: Path, known: Known) -> Iterator[Detection]:
     if known.roll is not None:
         yield from names(post, path, known.roll, known.school.allowed)
-    for shown in post.photos:
-        place = Place(path=path, line=shown.line)
-        yield from photo(shown, content / "photos" / shown.file, place, known.memory)
+    yield from photos(post, path, content, known)
 
 
 class _Pelican(Protocol):

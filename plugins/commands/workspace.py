@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plugins.detect.known import Known
 from plugins.detect.memory import Memory
 from plugins.detect.roll import Roll, load_roll
-from plugins.gate import MEMORY, Known
+from plugins.gate import MEMORY
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
 from plugins.model.school import School
 from plugins.model.settings import parse

@@ -1,40 +1,54 @@
-"""What can be measured in a photo of a post? What every detector sees in its very bytes, remembered by them."""
+"""What can be measured in the photos of a post? All that any detector sees in their bytes, remembered by them."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import __version__ as pillow
+import PIL
 
-from plugins.detect.decode import read
-from plugins.detect.memory import Detector, Memory
+from plugins.detect.known import Known
+from plugins.detect.memory import Detector
 from plugins.detect.metadata import inspect
+from plugins.detect.sight import Sight
+from plugins.detect.written import written
 from plugins.model.errors import Refused
-from plugins.model.finding import FORMAT, Detection, Place
-from plugins.model.post import Photo
+from plugins.model.finding import FACE, FORMAT, TURNED_FACE, Detection, Place
+from plugins.model.post import Post
 
-_METADATA = Detector(name="metadata", version=f"1, pillow {pillow}")
+_METADATA = Detector(name="metadata", version=f"1, pillow {PIL.__version__}")
 _NOWHERE = Place(path="")
 
 
-def photo(shown: Photo, file: Path, place: Place, memory: Memory) -> Iterator[Detection]:
-    """What is wrong with `file`, the photo that a post shows; a file that changed since it was read is FORMAT."""
-    try:
-        found = memory.recall(
-            _METADATA,
-            f"{shown.digest} {file.suffix}",
-            tuple[Detection, ...],
-            lambda: inspect(_bytes(shown, file), file.suffix, _NOWHERE),
-        )
-    except Refused as error:
-        found = (Detection(kind=FORMAT, place=place, note=error.what, remedy=error.fix),)
-    yield from (replace(one, place=place) for one in found)
+def photos(post: Post, path: str, content: Path, known: Known) -> Iterator[Detection]:
+    """What was seen in each photo of a post, the photo as its target; of a file that is broken, only that.
+
+    CouldNotRun where the weights of a model are not there.
+    """
+    for number, sight in enumerate(sights(post, content)):
+        place, target = Place(path=path, line=sight.shown.line), f"photos[{number}]"
+        try:
+            found = tuple(_seen(sight, post, known))
+        except Refused as error:
+            found = (Detection(kind=FORMAT, place=place, note=error.what, remedy=error.fix),)
+        yield from (replace(one, place=place, target=target) for one in found)
 
 
-def _bytes(shown: Photo, file: Path) -> bytes:
-    """The bytes that were read with the post; what other bytes look like would be remembered for these."""
-    data = read(file)
-    if hashlib.sha256(data).hexdigest() != shown.digest:
-        raise Refused("the photo changed while it was read", fix="run the command again")
-    return data
+def sights(post: Post, content: Path) -> tuple[Sight, ...]:
+    """The photos of a post, each to be looked at in the folder content/."""
+    return tuple(Sight(shown=shown, file=content / "photos" / shown.file) for shown in post.photos)
+
+
+def _seen(sight: Sight, post: Post, known: Known) -> Iterator[Detection]:
+    broken = known.memory.recall(
+        _METADATA,
+        sight.key,
+        tuple[Detection, ...],
+        lambda: inspect(sight.data, sight.file.suffix, _NOWHERE),
+    )
+    yield from broken
+    if any(one.kind == FORMAT for one in broken):
+        return
+    for face in sight.faces(known.memory):
+        kind = TURNED_FACE if face.turned else FACE
+        yield Detection(kind=kind, place=_NOWHERE, note=face.where, confidence=face.score)
+    yield from written(sight, post, known)

@@ -37,7 +37,19 @@ FULL_NAME = "full-name"
 FIRST_NAME = "first-name"
 WORD_NAME = "word-name"
 PHOTO_METADATA = "photo-metadata"
+FACE = "face"
+TURNED_FACE = "turned-face"
+WRITTEN = "written"
+WRITTEN_NAME = "written-name"
+WRITTEN_FULL_NAME = "written-full-name"
 OUTPUT = "output"
+INDIVIDUAL_CHILD = "individual-child"
+WHEREABOUTS = "whereabouts"
+NEGATIVE_TONE = "negative-tone"
+REPLY_DEBATE = "reply-debate"
+EXEMPTION_MISUSE = "exemption-misuse"
+CONTACT_DETAIL = "contact-detail"
+FACE_DESCRIBED = "face-described"
 
 
 class Severity(IntEnum):
@@ -52,8 +64,8 @@ class Severity(IntEnum):
 class Finding:
     """One rule's opinion about one place. Never quotes a name, a face or a secret: CI logs are public.
 
-    `target` is what an exemption names: a field of the post (title, photos[0].alt) or a photo (photos[0]);
-    only a `liftable` BLOCK becomes a question to the approver by one.
+    `target` is what an exemption names: a field of the post (title, photos[0].alt), a photo (photos[0]), or a photo's
+    digest, where those very bytes alone may be lifted; only a `liftable` BLOCK becomes a question by one.
     """
 
     rule: str

@@ -29,7 +29,8 @@ def settle(found: Sequence[Finding], case: Case, *, today: date) -> Iterator[Fin
 
 def _matches(exemption: Exemption, found: Sequence[Finding], post: Post) -> tuple[Finding, ...]:
     """The findings an exemption could do something about; one may name several targets, with commas between them."""
-    targets = {_field(name.strip(), post) for name in exemption.target.split(",")}
+    named = {name.strip() for name in exemption.target.split(",")}
+    targets = named | {_field(name, post) for name in named}
     return tuple(
         finding
         for finding in found

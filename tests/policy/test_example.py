@@ -5,18 +5,20 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.detect.metadata import metadata
+from plugins.detect.known import Known
+from plugins.detect.memory import Memory
 from plugins.detect.names import names
+from plugins.detect.photo import photos
 from plugins.detect.roll import Child, Roll
 from plugins.model.case import Case
-from plugins.model.finding import Detection, Place, Severity
+from plugins.model.finding import Detection, Severity
 from plugins.model.post import Post
 from plugins.policy.example import Example, examples
 from plugins.policy.rule import Rule
 from plugins.policy.rulebook import RULES
 from plugins.reading.reader import read
 from plugins.tweet.compose import compose
-from tests import make
+from tests import make, pictures
 
 ROLL = Roll(
     children=(
@@ -38,16 +40,20 @@ SCHOOL = make.school()
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A content folder with two clean photos and one that says where it was taken."""
-    photos = tmp_path / "content" / "photos"
-    photos.mkdir(parents=True)
+    """A content folder with clean photos, one that says where it was taken, faces of nobody, and writing."""
+    folder = tmp_path / "content" / "photos"
+    folder.mkdir(parents=True)
     (tmp_path / "content" / "news").mkdir()
     picture = Image.new("RGB", (64, 48), "green")
-    picture.save(photos / "clean.jpg")
-    picture.save(photos / "also-clean.jpg", quality=60)
+    for name in ("clean", "also-clean", "from-behind", "pebbles"):
+        picture.save(folder / f"{name}.jpg", quality=60 + len(name))
     exif = Image.Exif()
     exif[0x8825] = {1: "N", 2: (52.0, 28.0, 0.0), 3: "W", 4: (1.0, 55.0, 0.0)}
-    picture.save(photos / "from-a-phone.jpg", exif=exif)
+    picture.save(folder / "from-a-phone.jpg", exif=exif)
+    for name in ("with-a-face", "author-visit"):
+        pictures.face().save(folder / f"{name}.jpg")
+    pictures.written("The water cycle").save(folder / "display.jpg")
+    pictures.written("by Jonty", "Quillfeather").save(folder / "signed.jpg")
     return tmp_path / "content"
 
 
@@ -106,9 +112,9 @@ def measured(example: Example, content: Path) -> Case:
 
 
 def detected(post: Post, path: str, content: Path) -> Iterator[Detection]:
+    known = Known(school=SCHOOL, roll=ROLL, memory=Memory(content.parents[1] / "memory"))
     yield from names(post, path, ROLL, ())
-    for photo in post.photos:
-        yield from metadata(content / "photos" / photo.file, Place(path=path, line=photo.line))
+    yield from photos(post, path, content, known)
 
 
 def merged(front: str, changes: str) -> str:

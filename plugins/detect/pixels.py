@@ -1,0 +1,21 @@
+"""What does a detector look at? A picture's pixels as readers will see them: upright, opaque, three colours."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from plugins.detect.decode import decode
+
+Pixels: TypeAlias = NDArray[np.uint8]
+"""Rows of red, green and blue: (height, width, 3)."""
+
+
+def pixels(data: bytes, suffix: str) -> Pixels:
+    """The pixels of a picture file on white paper; Refused where it cannot be decoded safely."""
+    image = decode(data, suffix)
+    if image.has_transparency_data:
+        seen = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen)
+    return np.asarray(image.convert("RGB"))
