@@ -38,7 +38,7 @@ serve: .venv/.ready ## Show the deployed site and the rehearsal account in a bro
 .PHONY: test
 test: .venv/.dev ## Run the tests with branch coverage
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
@@ -63,6 +63,11 @@ bench: .venv/.dev ## Measure: our build beside plain Pelican's, as ratios in one
 bench-model: .venv/.dev ## Search every order of events of publishing: 2 publishers, then 3 (some minutes)
 	$(BIN)/python -m tests.mirror.model 2 3
 	$(BIN)/python -m tests.mirror.model 3 1
+
+.PHONY: bench-faces
+bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench-faces DATA=FOLDER [JSON=OUT]
+	@test -n "$(DATA)" || { echo 'Say where the pictures are: make bench-faces DATA=../shared/data/faces'; exit 2; }
+	@$(BIN)/python -m tests.bench.faces "$(DATA)" $(JSON)
 
 .PHONY: lock
 lock: .venv/.ready ## Choose new versions and write requirements/*.lock
