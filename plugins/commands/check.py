@@ -33,7 +33,10 @@ def check(out: Output) -> int:
 
 
 def tell(out: Output, workspace: Workspace, assessment: Assessment) -> None:
-    """Tell the findings, and where every file goes."""
+    """Tell the findings, and where every file goes; a file whose name names a child by its number alone."""
+    for number, one in enumerate(assessment.judged, start=1):
+        if workspace.names_a_child(one.case.path):
+            out.hide(one.case.path, f"content/(file {number} in the order of names)")
     out.findings(one for one in assessment.judged if one not in assessment.plan.drafts)
     if workspace.roll is None:
         out.step("no list of pupils was given (SCHOOLGATE_ROLL_FILE), so their names were not looked for")

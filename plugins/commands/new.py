@@ -22,6 +22,8 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 def new(out: Output, *, title: str) -> int:
     """Begin a post called TITLE. It is a draft until its last line of front matter says otherwise."""
     workspace = open_workspace(Path.cwd())
+    if workspace.names_a_child(title):
+        raise Refused("the title names a child on the roll", fix="choose another title; it becomes a public address")
     token = "".join(secrets.choice(_ALPHABET) for _ in range(4))
     opens = next_open(datetime.now(UTC), workspace.school.hours)
     name, text = new_post(title, opens=opens, school=workspace.school, token=token)

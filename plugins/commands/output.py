@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import TextIOWrapper
 from typing import Any, cast
@@ -27,19 +27,24 @@ class Output:
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
         self._facts: dict[str, Any] = {}
+        self._hidden: dict[str, str] = {}
         cast("TextIOWrapper", sys.stdout).reconfigure(errors="backslashreplace")  # some terminals know no emoji
         self._out = Console(**_AS_IT_IS)
         self._err = Console(stderr=True, **_AS_IT_IS)
 
+    def hide(self, words: str, otherwise: str) -> None:
+        """From now on, tell `otherwise` in place of these words: logs are public."""
+        self._hidden[words] = otherwise
+
     def say(self, line: str = "") -> None:
         """Tell a person one line of the result."""
         if not self._as_json:
-            self._out.print(line)
+            self._out.print(self._shown(line))
 
     def step(self, line: str) -> None:
         """Tell a person what is being done now; long work is never silent."""
         if not self._as_json:
-            self._err.print(Text.assemble(("· ", "dim"), line))
+            self._err.print(Text.assemble(("· ", "dim"), self._shown(line)))
 
     def fact(self, **facts: Any) -> None:  # noqa: ANN401 - whatever JSON holds
         """Add to the JSON document."""
@@ -55,7 +60,7 @@ class Output:
     def _finding(self, finding: Finding) -> None:
         if self._as_json:
             return
-        line = Text(str(finding))
+        line = Text(self._shown(str(finding)))
         line.highlight_words([finding.severity.name], _COLOURS[finding.severity])
         self._out.print(line)
         self._out.print(f"    fix: {finding.remedy}")
@@ -64,14 +69,23 @@ class Output:
         """Tell what went wrong and what to do."""
         self.fact(error={"kind": type(error).__name__, "what": error.what, "fix": error.fix})
         if not self._as_json:
-            self._err.print(Text.assemble(("error:", "bold red"), f" {error.what}"))
-            self._err.print(f"    fix: {error.fix}")
+            self._err.print(Text.assemble(("error:", "bold red"), f" {self._shown(error.what)}"))
+            self._err.print(f"    fix: {self._shown(error.fix)}")
 
     def end(self, code: int) -> None:
         """Finish the JSON document."""
         if self._as_json:
-            json.dump({**self._facts, "exit_code": code, "ok": code == DONE}, sys.stdout, indent=2, default=str)
-            sys.stdout.write("\n")
+            facts = {**self._facts, "exit_code": code, "ok": code == DONE}
+            sys.stdout.write(self._shown(json.dumps(facts, indent=2, default=str), _in_json) + "\n")
+
+    def _shown(self, text: str, form: Callable[[str], str] = str) -> str:
+        for words, otherwise in self._hidden.items():
+            text = text.replace(form(words), form(otherwise))
+        return text
+
+
+def _in_json(words: str) -> str:
+    return json.dumps(words)[1:-1]
 
 
 def waits(why: str, at: datetime | None, now: datetime, school: School) -> str:

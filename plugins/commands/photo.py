@@ -23,6 +23,9 @@ def photo(out: Output, *, file: Path, name: str | None) -> int:
         raise Refused(
             "that file name cannot be an address", fix="give a name of small letters, digits and hyphens with --name"
         )
+    if workspace.names_a_child(stem):
+        raise Refused("the file's name names a child on the roll", fix="give another name with --name")
+    out.hide(file.name, "the picture")
     target = workspace.content / "photos" / f"{stem}.jpg"
     if target.exists():
         raise Refused(

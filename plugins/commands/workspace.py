@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from plugins.detect.known import Known
 from plugins.detect.memory import Memory
+from plugins.detect.names import is_named
 from plugins.detect.roll import Roll, load_roll
 from plugins.gate import MEMORY
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
@@ -32,6 +33,10 @@ class Workspace:
         """What the gate knows before it reads."""
         memory = Memory(self.state / "cache" / MEMORY)
         return Known(school=self.school, roll=self.roll, memory=memory)
+
+    def names_a_child(self, text: str) -> bool:
+        """Whether a few words, such as the name of a file, name a child on the roll; without a roll nobody knows."""
+        return self.roll is not None and is_named(text, self.roll, self.school.allowed)
 
     @property
     def content(self) -> Path:

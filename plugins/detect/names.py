@@ -28,8 +28,7 @@ def names(post: Post, path: str, roll: Roll, allowed: tuple[Allowed, ...]) -> tu
 
     `allowed` words are no first name here; they never excuse a full name.
     """
-    index = index_of(roll)
-    phrases = tuple(phrase for phrase in (tuple(key(entry.words).split()) for entry in allowed) if phrase)
+    index, phrases = index_of(roll), _phrases(allowed)
     found: dict[tuple[int, str], Detection] = {}
     in_body: set[tuple[str, str]] = set()
     for field in _joined(post.fields):
@@ -42,6 +41,16 @@ def names(post: Post, path: str, roll: Roll, allowed: tuple[Allowed, ...]) -> tu
             at = field.line if rendered else line
             found.setdefault((at, match.kind), _detection(match.kind, path, at, field))
     return tuple(sorted(found.values(), key=lambda seen: (seen.place, seen.kind)))
+
+
+def is_named(text: str, roll: Roll, allowed: tuple[Allowed, ...]) -> bool:
+    """Whether a few words, such as the name of a file, name a child; a word that is also used as a word does not."""
+    field = Field(name="file", text=text, line=1)
+    return any(match.kind != WORD_NAME for _, match in _look(field, index_of(roll), _phrases(allowed)))
+
+
+def _phrases(allowed: tuple[Allowed, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(phrase for phrase in (tuple(key(entry.words).split()) for entry in allowed) if phrase)
 
 
 def _joined(fields: Sequence[Field]) -> Iterator[Field]:

@@ -51,3 +51,17 @@ def test_a_program_gets_one_document_and_not_a_line_beside_it(capsys: pytest.Cap
 )
 def test_a_wait_says_why_and_its_moment_once(why: str, at: str, told: str) -> None:
     assert waits(why, make.at(at) if at else None, NOW, make.school()) == told
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_is_hidden_is_told_nowhere(capsys: pytest.CaptureFixture[str], *, as_json: bool) -> None:
+    out = Output(as_json=as_json)
+    out.hide('content/news/zoë-"q".md', "content/(file 1)")
+    out.say('refused: content/news/zoë-"q".md')
+    out.step('content/news/zoë-"q".md')
+    out.fact(plan=['content/news/zoë-"q".md'])
+    out.error(Refused('content/news/zoë-"q".md', fix='content/news/zoë-"q".md'))
+    out.end(1)
+    told = capsys.readouterr()
+    assert "zo" not in told.out + told.err
+    assert "content/(file 1)" in told.out
