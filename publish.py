@@ -15,6 +15,7 @@ from plugins.commands.resolve import resolve
 from plugins.commands.send import send
 from plugins.commands.serve import serve
 from plugins.commands.status import status
+from plugins.commands.withdraw import withdraw
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,7 +28,10 @@ def main() -> None:
     """
 
 
-for command in (new, photo, check, preview, build, publish, send, status, pause, resolve, ledger, serve):
+COMMANDS = (
+    new, photo, check, preview, build, publish, send, withdraw, status, pause, resolve, ledger, serve,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

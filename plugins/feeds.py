@@ -125,7 +125,7 @@ def atom(items: Sequence[Item], school: School, *, now: datetime, self_url: str,
     feed = _start(school, updated=_updated(items, now), self_url=self_url, kind=_ATOM, title=title)
     for item in items[: school.feed_entries]:
         entry = _entry(feed, item, school)
-        entry.id(_urn(school, item.post))
+        entry.id(urn(school, item.post))
         entry.summary(item.summary)
         entry.content(_content(item, school), type="html")
         entry.register_extension("links", _Links, rss=False)
@@ -141,13 +141,14 @@ def _updated(items: Sequence[Item], now: datetime) -> datetime:
     return items[0].published if items else now
 
 
-def _urn(school: School, name: str) -> str:
+def urn(school: School, name: str) -> str:
+    """The Atom id of a post (`name` is its id) or of a feed (its path)."""
     return uuid5(uuid5(NAMESPACE_DNS, urlsplit(school.site.url).netloc), name).urn
 
 
 def _start(school: School, *, updated: datetime, self_url: str, kind: str, title: str | None) -> _Feed:
     feed: _Feed = FeedGenerator()
-    feed.id(_urn(school, urlsplit(self_url).path))
+    feed.id(urn(school, urlsplit(self_url).path))
     feed.title(title or school.site.title)
     feed.subtitle(school.site.tagline)
     feed.link(rel="self", href=self_url, type=kind)

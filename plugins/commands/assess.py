@@ -8,8 +8,9 @@ from plugins.approval.backend import approve, chosen
 from plugins.commands.ports import Ports
 from plugins.commands.workspace import Workspace
 from plugins.gate import examine
+from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.case import Judged
-from plugins.model.entry import Approval, Snapshot, State
+from plugins.model.entry import Approval, Snapshot
 from plugins.model.errors import LedgerMissing
 from plugins.model.post import PostId
 from plugins.policy.plan import Plan, plan
@@ -74,9 +75,5 @@ def _recorded(one: Judged, snapshot: Snapshot) -> bool:
 
 
 def _withdrawn(snapshot: Snapshot) -> frozenset[PostId]:
-    """Posts that were taken down: SKIPPED because withdrawn, or on the way there."""
-    return frozenset(
-        entry.post
-        for entry in snapshot.entries.values()
-        if entry.state is State.WITHDRAWING or (entry.state is State.SKIPPED and entry.how == "withdrawn")
-    )
+    """Posts that were taken down, or are on the way there."""
+    return frozenset(entry.post for entry in snapshot.entries.values() if is_withdrawn(entry))

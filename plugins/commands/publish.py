@@ -10,12 +10,14 @@ from plugins.commands.assess import Assessment, assess
 from plugins.commands.build import build_site, keep
 from plugins.commands.command import command
 from plugins.commands.exits import gravest
+from plugins.commands.graves import graves
 from plugins.commands.output import Output
 from plugins.commands.ports import Ports, open_ports
 from plugins.commands.sending import record, say_all
 from plugins.commands.workspace import Workspace, alone, open_workspace
 from plugins.mirror import live
 from plugins.mirror.deploy import deploy
+from plugins.mirror.tombstone import list_gone
 from plugins.model.words import day_and_clock
 
 
@@ -39,6 +41,7 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
         staged = build_site(out, workspace, assessment, ports)
         record(out, assessment, ports, staged)
         site = deploy(staged.site, workspace.public)
+        list_gone(workspace.public, graves(assessment.snapshot, workspace.school), workspace.prefix)
         built = keep(workspace)
     out.step(f"deployed {site} to {workspace.school.deploy.directory}/current")
     with reachable(workspace) as base:

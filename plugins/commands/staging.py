@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.commands.assess import Assessment
+from plugins.commands.graves import bury, graves
 from plugins.commands.pressing import press
 from plugins.commands.workspace import Workspace
 from plugins.detect.output import inspect
@@ -58,6 +59,7 @@ def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Seque
     )
     manifest = press(workspace, order, tree)
     _demand_evidence(manifest, allowed)
+    manifest = bury(workspace.staging, manifest, graves(assessment.snapshot, workspace.school), workspace.school)
     _inspect(workspace, manifest, [one.post for one in allowed if one.post])
     return Staged(
         site=workspace.staging / "site", manifest=manifest, tree=tree, forbidden=tuple(sorted({*blocked, *displaced}))

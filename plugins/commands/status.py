@@ -17,7 +17,7 @@ from plugins.model.words import count, day_and_clock
 _NEXT = {
     State.HELD: "look at the account, then say what you saw: publish.py resolve",
     State.SENDING: "the next make publish looks at the account again",
-    State.WITHDRAWING: "look at the account, and tell whoever looks after Schoolgate",
+    State.WITHDRAWING: "go on with it: publish.py withdraw; every make publish does so, too",
 }
 """What is to be done about a post that is in doubt."""
 

@@ -74,8 +74,8 @@ class Workspace:
         return self.root / self.school.deploy.directory
 
 
-def open_workspace(root: Path) -> Workspace:
-    """Read the settings and the roll; SettingsWrong lists every mistake of school.toml."""
+def open_workspace(root: Path, *, judging: bool = True) -> Workspace:
+    """Read the settings and, for whoever is going to judge, the roll; SettingsWrong lists every mistake."""
     file = root / "school.toml"
     try:
         text = file.read_text(encoding="utf-8")
@@ -84,7 +84,7 @@ def open_workspace(root: Path) -> Workspace:
             f"{file} cannot be read", fix="run this in the folder that holds school.toml, content/ and publish.py"
         ) from error
     school = parse(text)
-    return Workspace(root=root, school=school, roll=_roll(root, school))
+    return Workspace(root=root, school=school, roll=_roll(root, school) if judging else None)
 
 
 @contextmanager

@@ -17,20 +17,22 @@ _MARKER = ".schoolgate"
 _OURS = re.compile(r"[0-9a-f]{32}(-[0-9a-f]{8})?|\.new-[0-9a-f]{8}")
 
 
-def deploy(staged: Path, directory: Path) -> str:
+def deploy(staged: Path, directory: Path, *, keep_before: bool = True) -> str:
     """Put the site in `staged` up as `directory`/current, a link to a folder named by its hash; that folder's name.
 
-    Killed anywhere, current is the old site or the new one, whole. The site before stays for going back; older ones
-    go. Files are hard links of the staged ones where the disk allows, so whoever builds replaces files and never
-    writes into them. Refused for a folder that is not ours; BuildFailed where the site cannot be copied, TryAgain
-    while another publisher is at it; the old site stays each time.
+    Killed anywhere, current is the old site or the new one, whole. The site before stays for going back, unless
+    something was withdrawn from it (`keep_before`); older ones go. Files are hard links of the staged ones where the
+    disk allows, so whoever builds replaces files and never writes into them. Refused for a folder that is not ours;
+    BuildFailed where the site cannot be copied, TryAgain while another publisher is at it; the old site stays each
+    time.
     """
     try:
         with _ours(directory):
             _sweep(directory, _sites(directory))
             name = _put(staged, directory)
             before = _switch(directory, name)
-            _sweep(directory, _sites(directory) if before == name else {name, before})
+            again = _sites(directory) if before == name else {name, before}
+            _sweep(directory, again if keep_before else {name})
     except OSError as error:
         raise BuildFailed(
             f"the site cannot be put into {directory} ({error.strerror or 'copying failed'}); the old one stays",
@@ -74,7 +76,7 @@ def _ours(directory: Path) -> Iterator[None]:
 def _put(staged: Path, directory: Path) -> str:
     fresh = directory / f".new-{secrets.token_hex(4)}"
     try:
-        shutil.copytree(staged, fresh, symlinks=True, copy_function=_link)
+        shutil.copytree(staged, fresh, symlinks=True, copy_function=link_or_copy)
         name = tree_hash(fresh)
         if not (fresh / "index.html").is_file():
             raise BuildFailed(f"{staged} holds no site: index.html is missing", fix="build the site again")
@@ -89,7 +91,8 @@ def _put(staged: Path, directory: Path) -> str:
     return name
 
 
-def _link(source: str, target: str) -> None:
+def link_or_copy(source: str, target: str) -> None:
+    """A second name for the same bytes, where the disk allows; whoever changes the file must replace it."""
     try:
         os.link(source, target)
     except OSError:  # another disk

@@ -8,10 +8,12 @@ from plugins.mirror.publisher import Publisher, Report, Summary, Word
 from plugins.mirror.say import Unprepared, say
 from plugins.mirror.settle import after_look, claimed, since
 from plugins.mirror.withdraw import again_at, pursue
+from plugins.model.account import Me
 from plugins.model.entry import Change, Entry, State
 from plugins.model.errors import AccountUnreachable, AccountWrong, LostRace, NotLive
 from plugins.model.manifest import Item
 from plugins.model.post import PostId
+from plugins.model.school import School
 
 _ROUNDS_EACH, _ROUNDS_MORE = 6, 20
 
@@ -63,13 +65,19 @@ def send(items: Sequence[Item], publisher: Publisher) -> Summary:
 
 def check_account(publisher: Publisher) -> None:
     """AccountWrong unless these are the credentials of the pinned account; ClockWrong unless it shares our time."""
-    me, pinned = publisher.account.me(), publisher.school.account
+    me = publisher.account.me()
+    demand_pinned(me, publisher.school)
+    publisher.compare(me.at)
+
+
+def demand_pinned(me: Me, school: School) -> None:
+    """AccountWrong unless these are the credentials of the account that school.toml names."""
+    pinned = school.account
     if me.id != pinned.id or me.handle.casefold() != pinned.handle.casefold():
         raise AccountWrong(
             f"the credentials are those of @{me.handle} ({me.id}), not of @{pinned.handle} ({pinned.id})",
             fix="use the school's own credentials, or correct [account] in school.toml",
         )
-    publisher.compare(me.at)
 
 
 def _withdraw(run: _Run, scene: Scene) -> None:

@@ -1,0 +1,151 @@
+"""How is a post taken back, in a hurry? One command: page, pictures and tweet go, and what is left is listed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from plugins.commands import exits
+from plugins.commands.command import command
+from plugins.commands.exits import gravest
+from plugins.commands.graves import graves
+from plugins.commands.meant import Meant, last_build, meant
+from plugins.commands.output import Output
+from plugins.commands.ports import Ports, open_ports
+from plugins.commands.takedown import take_off
+from plugins.commands.workspace import Workspace, open_workspace
+from plugins.mirror.outbox import PATIENCE_S
+from plugins.mirror.send import demand_pinned
+from plugins.mirror.withdraw import Order, again_at, begin, pursue
+from plugins.model.entry import Entry, State
+from plugins.model.errors import Refused, SchoolgateError
+from plugins.model.words import count, day_and_clock
+
+_LONGEST = 200
+_LOOKS = 4
+
+
+@command("withdraw")
+@click.argument("post")
+@click.option("--by", default="head", show_default=True, help="Who decides: a role, not a name.")
+@click.option("--reason", default="", help="Why, in a few words without names; it stays on the ledger.")
+def withdraw(out: Output, *, post: str, by: str, reason: str) -> int:
+    """Take POST back: its page, its pictures and its tweet. POST is its page's address, its id or its file.
+
+    It works when nothing can be built or checked. Run it again as often as you like; it goes on where it stopped.
+    """
+    if len(reason) > _LONGEST or not 0 < len(by.strip()) <= _LONGEST:
+        raise Refused(f"say who decides, and why in at most {_LONGEST} characters", fix="leave --reason out, or cut it")
+    workspace = open_workspace(Path.cwd(), judging=False)
+    with open_ports(workspace) as ports:
+        snapshot = ports.ledger.read()
+        found = meant(post, workspace, snapshot, ports.channel)
+        page = f"{workspace.school.site.url}/news/{found.post}/"
+        order = Order(
+            post=found.post,
+            channel=ports.channel,
+            approver=by.strip(),
+            reason=reason.strip(),
+            at=ports.clock.now(),
+            permalink=page if found.seen else "",
+        )
+        entry = begin(ports.ledger, order)
+        out.fact(post=found.post, page=page)
+        out.say(f"Taking back {found.post}:")
+        out.say("    done: written down; from now on nothing publishes or tweets it")
+        code = gravest(_site(out, workspace, ports, found), _account(out, workspace, ports, entry))
+    _tell_end(out, workspace, found, code)
+    return code
+
+
+def _site(out: Output, workspace: Workspace, ports: Ports, found: Meant) -> int:
+    """The page and its pictures; whatever goes wrong here must not keep the tweet."""
+    public = workspace.public / "current"
+    try:
+        buried = graves(ports.ledger.read(), workspace.school)
+        removed = take_off(workspace, found.post, buried)
+    except SchoolgateError as error:
+        out.say("    NOT YET: the page is still on the site")
+        out.error(error)
+        return error.exit_code
+    if public.is_dir():
+        out.say("    done: the page is off the site; its address says that the post was withdrawn")
+    else:
+        out.say(f"    done: the page is out of {workspace.built}; put that site up now, the old one still shows it")
+    if removed.photos:
+        out.say(f"    done: {count(len(removed.photos), 'picture file')} deleted from the site and this machine")
+    if removed.shared:
+        out.say(f"    LOOK: {count(len(removed.shared), 'picture file')} stay, for other posts show them too")
+    out.fact(deployed=public.is_dir(), photos=list(removed.photos), shared=list(removed.shared))
+    return exits.DONE
+
+
+def _account(out: Output, workspace: Workspace, ports: Ports, entry: Entry) -> int:
+    """The tweet, and whatever else the account shows of the post."""
+    try:
+        entry = _pursue(out, workspace, ports, entry)
+    except SchoolgateError as error:
+        out.say("    NOT YET: the tweet may still stand. Delete it by hand now, if you can:")
+        out.say(f"        {_tweet(workspace, entry)}")
+        out.fact(state=str(entry.state), tweet=_tweet(workspace, entry))
+        out.error(error)
+        return error.exit_code
+    out.fact(state=str(entry.state))
+    if entry.state is State.SKIPPED:
+        out.say("    done: the account shows nothing of it")
+        return exits.DONE
+    at = again_at(entry, workspace.school.mirror)
+    moment = day_and_clock(at.astimezone(workspace.school.hours.timezone))
+    out.say(f"    NOT YET: a tweet of it may still appear; run this again after {moment}")
+    out.say("        (the scheduled runs look for it and delete it, too)")
+    out.fact(again_at=at.isoformat())
+    return exits.TRY_LATER
+
+
+def _pursue(out: Output, workspace: Workspace, ports: Ports, entry: Entry) -> Entry:
+    """Look and delete, and wait a little where that brings it to its end."""
+    account, mirror = ports.connect(), workspace.school.mirror
+    demand_pinned(account.me(), workspace.school)
+    manifest = last_build(workspace)
+    items = manifest.items if manifest else ()
+    said = entry.claimed_at or next((item.published for item in items if item.post == entry.post), None)
+    for _ in range(_LOOKS):
+        entry = pursue(entry, ports.ledger, account, mirror, back_to=said)
+        wait = (again_at(entry, mirror) - ports.clock.now()).total_seconds()
+        if entry.state is State.SKIPPED or wait > PATIENCE_S:
+            break
+        if not entry.tweet_id:
+            out.step(f"looking at the account again in {max(wait, 1):.0f} seconds")
+            ports.clock.wait(max(wait, 1))
+    return entry
+
+
+def _tweet(workspace: Workspace, entry: Entry) -> str:
+    handle = workspace.school.account.handle
+    return f"https://x.com/{handle}/status/{entry.tweet_id}" if entry.tweet_id else f"https://x.com/{handle}"
+
+
+def _tell_end(out: Output, workspace: Workspace, found: Meant, code: int) -> None:
+    left = list(_left(workspace, found))
+    out.fact(remaining=left)
+    out.say()
+    out.say("Copies that no program can fetch back, and what you can do:")
+    for line in left:
+        out.say(f"    - {line}")
+    out.say()
+    again = f"publish.py withdraw {found.post}"
+    out.say("It is done." if code == exits.DONE else f"It is NOT finished. Run the same again: {again}")
+
+
+def _left(workspace: Workspace, found: Meant) -> Iterator[str]:
+    for source in found.sources:
+        yield f"{source} and its photos: delete them here with a pull request; git's history keeps them all the same"
+    if not found.sources:
+        yield "git's history may hold the post and its photos"
+    yield "other clones and builds of this repository, and the machine that last put the site up"
+    yield (
+        f"search engines: ask them to forget {workspace.school.site.url}/news/{found.post}/ "
+        "(each has a form for removed pages)"
+    )
+    yield "feed readers, browsers and web archives that have fetched the page already"
+    yield "Twitter's own copies for some days, and pictures of the screen that people took"
