@@ -7,6 +7,7 @@ from PIL import Image
 
 from plugins.policy.rule import Rule
 from plugins.policy.rulebook import RULES
+from tests import pictures
 from tests.commands import workspace
 from tests.commands.rehearsal import due, refs, script, status, tweets, twin
 from tests.commands.workspace import make_photo, make_workspace, photos, run, set_clock, text, told, tree
@@ -27,6 +28,14 @@ def located(root: Path) -> None:
     Image.new("RGB", (8, 6)).save(make_photo(root, "located.jpg"), exif=exif)
 
 
+def with_a_face(root: Path) -> None:
+    pictures.face().save(make_photo(root, "seen.jpg"))
+
+
+def signed(root: Path) -> None:
+    pictures.written("by Jonty", "Quillfeather").save(make_photo(root, "signed.jpg"))
+
+
 def nothing(_root: Path) -> None:
     pass
 
@@ -34,6 +43,8 @@ def nothing(_root: Path) -> None:
 BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "format": (text("bad-9z9z", templat="special"), nothing),
     "child-name": (text("bad-9z9z", body=f"Well done to {CHILD}."), nothing),
+    "photo-face": (text("bad-9z9z", photos=photos("seen.jpg")), with_a_face),
+    "photo-text": (text("bad-9z9z", photos=photos("signed.jpg")), signed),
     "photo-metadata": (text("bad-9z9z", photos=photos("located.jpg")), located),
     "hours": (text("bad-9z9z", date="2026-11-21 10:00"), nothing),
     "reply-debate": (text("bad-9z9z", summary='"@a_parent Yes, the hall is open."'), nothing),
