@@ -9,6 +9,7 @@ import PIL
 from plugins.detect.known import Known
 from plugins.detect.memory import Detector
 from plugins.detect.metadata import inspect
+from plugins.detect.seen import Face
 from plugins.detect.sight import Sight
 from plugins.detect.written import written
 from plugins.model.errors import Refused
@@ -38,6 +39,12 @@ def sights(post: Post, content: Path) -> tuple[Sight, ...]:
     return tuple(Sight(shown=shown, file=content / "photos" / shown.file) for shown in post.photos)
 
 
+def told(face: Face) -> Detection:
+    """A face as what was measured, without the photo that it is in."""
+    kind = TURNED_FACE if face.turned else FACE
+    return Detection(kind=kind, place=_NOWHERE, note=face.where, confidence=face.score)
+
+
 def _seen(sight: Sight, post: Post, known: Known) -> Iterator[Detection]:
     broken = known.memory.recall(
         _METADATA,
@@ -48,7 +55,5 @@ def _seen(sight: Sight, post: Post, known: Known) -> Iterator[Detection]:
     yield from broken
     if any(one.kind == FORMAT for one in broken):
         return
-    for face in sight.faces(known.memory):
-        kind = TURNED_FACE if face.turned else FACE
-        yield Detection(kind=kind, place=_NOWHERE, note=face.where, confidence=face.score)
+    yield from map(told, sight.faces(known.memory))
     yield from written(sight, post, known)

@@ -37,7 +37,7 @@ class Reader:
 
 def lines(picture: Pixels, reader: Reader | None = None) -> tuple[Line, ...]:
     """Every line with two letters or more, from top to bottom; at most 100 places are looked at."""
-    eyes = reader or _rapidocr()
+    eyes = reader or _opened()
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     height, width = (max(1, round(length * scale)) for length in picture.shape[:2])
     small = np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
@@ -77,7 +77,11 @@ def _turns(line: Pixels) -> Iterator[Pixels]:
 
 
 @cache
-def _rapidocr() -> Reader:
+def _opened() -> Reader:
+    return open_reader()
+
+
+def open_reader() -> Reader:
     """Both networks, ready; CouldNotRun where their weights are not there. Nothing is fetched: the files are named."""
     engine: Any = RapidOCR(
         params={

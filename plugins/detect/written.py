@@ -62,6 +62,6 @@ def _digest(values: tuple[object, ...]) -> str:
 
 @cache
 def _code() -> str:
-    """The names that are found depend on all of the code around: with any other, they are looked for again."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    """The names that are found depend on all code and lists around: with any other, they are looked for again."""
+    files = sorted(file for file in Path(__file__).parent.iterdir() if file.suffix in {".py", ".txt"})
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 
-from plugins.model.finding import FIRST_NAME, FORMAT, FULL_NAME, WORD_NAME, Finding, Severity
+from plugins.model.finding import FACE, FIRST_NAME, FORMAT, FULL_NAME, WORD_NAME, Detection, Finding, Place, Severity
 from plugins.model.post import Exemption
 from plugins.policy.judge import judge
 from tests import make
-from tests.policy.cases import case, seen, unread
+from tests.policy.cases import PATH, case, seen, unread
 
 TODAY = date(2026, 11, 23)
 PHOTOS = (make.photo(), make.photo(file="owl.jpg", alt="A clay owl on a shelf", digest="c" * 64, line=12))
@@ -43,6 +43,20 @@ NOTED = [("format", Severity.NOTE)]
 def test_an_exemption_turns_a_first_name_into_a_question(target: str, named: str) -> None:
     assert judged(FIRST_NAME, target, exemption(named)) == ASKED
     assert judged(WORD_NAME, target, exemption(named)) == ASKED
+
+
+def test_what_only_the_bytes_of_a_photo_may_lift_is_lifted_by_its_digest_and_not_by_its_name() -> None:
+    face = Detection(kind=FACE, place=Place(path=PATH, line=12), note="at the top", target="photos[1]")
+    answers = [
+        judge(
+            case(detections=(face,), exemptions=(exemption(named, rule="photo-face"),), photos=PHOTOS),
+            make.school(),
+            today=TODAY,
+        )
+        for named in ("c" * 64, f"{'b' * 64}, {'c' * 64}", "owl.jpg", "photos[1]", "b" * 64)
+    ]
+    faces = [[finding.severity for finding in found if finding.rule == "photo-face"] for found in answers]
+    assert faces == [[Severity.ASK], [Severity.ASK], [Severity.BLOCK], [Severity.BLOCK], [Severity.BLOCK]]
 
 
 def test_the_question_says_that_the_author_asks() -> None:

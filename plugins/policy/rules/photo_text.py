@@ -62,7 +62,7 @@ def _finding(photo: Photo, seen: Detection) -> Finding:
         message = f"A child's full name is written {seen.note} of this photo: it is on the roll."
         return RULE.block(seen.place, message, f"{_CROP}; nothing lifts this.", target=photo.digest)
     if seen.kind == WRITTEN_NAME:
-        message = f"A child's first name is written {seen.note} of this photo: it is on the roll."
+        message = f"A first name that children have is written {seen.note} of this photo."
         remedy = (
             f"{_CROP}. Is it somebody else's? Ask: exemptions: with rule {RULE.id}, target {photo.digest}, "
             "a reason and the last day."
