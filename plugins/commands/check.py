@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import click
+
 from plugins.commands import exits
 from plugins.commands.assess import Assessment, assess
 from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
+from plugins.commands.show import show
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.model.words import count
 from plugins.policy.plan import Plan
@@ -23,12 +26,17 @@ _WORDS = {
 
 
 @command("check")
-def check(out: Output) -> int:
+@click.option("--show", "showing", is_flag=True, help="Write a page for this machine: photos with what was seen.")
+def check(out: Output, *, showing: bool) -> int:
     """Judge every post and page against the school's policy. Changes nothing."""
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
         assessment = assess(workspace, ports)
     tell(out, workspace, assessment)
+    if showing:
+        page = show(workspace, assessment.judged)
+        out.fact(page=str(page))
+        out.say(f"What was seen in the photos, for this machine alone: {page}")
     return code(assessment.plan)
 
 
