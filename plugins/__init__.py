@@ -1,1 +1,1 @@
-"""Schoolgate's parts: a FILE in this folder is a Pelican plugin, a FOLDER in it is a library."""
+"""What is Schoolgate made of? A FILE in this folder is a Pelican plugin, a FOLDER in it is a library."""

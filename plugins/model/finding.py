@@ -1,4 +1,4 @@
-"""What was seen, and what is said about it: detections measure, findings judge."""
+"""What was seen, and what is said about it? Detections measure, findings judge."""
 
 from dataclasses import dataclass
 from enum import IntEnum

@@ -41,10 +41,10 @@ class _Table:
         value = self._values.pop(key, default)
         if value is _MISSING:
             self.wrong(key, "is missing")
-            return kind()
+            return _NOTHING[kind]
         if value is not default and type(value) is not kind:
             self.wrong(key, f"must be {_PLAIN[kind]}")
-            return kind()
+            return _NOTHING[kind]
         return value
 
     def text(self, key: str, default: object = _MISSING) -> str:
@@ -86,6 +86,7 @@ class _Table:
             self.wrong(key, "is not a setting; take it out or correct its spelling")
 
 
+_NOTHING: dict[type, object] = {str: "", int: 0, list: [], date: None}
 _PLAIN = {str: 'words in "quotes"', int: "a whole number", list: "a list in [brackets]", date: "a date, 2026-09-01"}
 
 

@@ -40,6 +40,7 @@ ARGUMENTS = {
     "photo": [__file__],
     "pause": ["--lift"],
     "resolve": ["a-1b2c", "--drop", "--by", "head"],
+    "withdraw": ["a-1b2c"],
 }
 
 
@@ -72,11 +73,13 @@ def test_all_mistakes_of_the_settings_are_told_at_once(tmp_path: Path) -> None:
     root = make_workspace(tmp_path)
     settings = (root / "school.toml").read_text(encoding="utf-8")
     settings = settings.replace('opens = "08:00"', 'opens = "early"').replace('lang = "en-GB"', 'langue = "en-GB"')
+    settings = settings.replace("[letter]", '[letter]\nsent = "soon"')
     (root / "school.toml").write_text(settings, encoding="utf-8")
     said = invoke(root, "check")
     assert (said.exit_code, said.stdout) == (3, "")
     assert said.stderr.startswith("error: school.toml has mistakes:\n")
     assert "  [hours] opens: must look like '08:00'\n" in said.stderr
+    assert "  [letter] sent: must be a date, 2026-09-01\n" in said.stderr
     assert "  [site] langue: is not a setting; take it out or correct its spelling\n" in said.stderr
 
 
@@ -117,4 +120,4 @@ def test_wrong_use_is_left_to_click() -> None:
 
 
 def test_a_command_that_is_not_known_is_wrong_use(tmp_path: Path) -> None:
-    assert invoke(tmp_path, "withdraw").exit_code == 2
+    assert invoke(tmp_path, "tweet").exit_code == 2
