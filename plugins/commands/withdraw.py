@@ -75,7 +75,7 @@ def _site(out: Output, workspace: Workspace, ports: Ports, found: Meant) -> int:
     if removed.photos:
         out.say(f"    done: {count(len(removed.photos), 'picture file')} deleted from the site and this machine")
     if removed.shared:
-        out.say(f"    LOOK: {count(len(removed.shared), 'picture file')} stay, for other posts show them too")
+        out.say(f"    LOOK: {count(len(removed.shared), 'picture file')} kept, for other posts show them too")
     out.fact(deployed=public.is_dir(), photos=list(removed.photos), shared=list(removed.shared))
     return exits.DONE
 

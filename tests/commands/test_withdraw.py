@@ -1,4 +1,11 @@
 import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -74,7 +81,7 @@ def test_one_command_takes_page_pictures_and_tweet_back_and_lists_what_is_left(s
     assert not [path for path in (school / ".schoolgate/cache").glob("*.jpg") if path.name not in left]
     assert (school / "public/gone.txt").read_text(encoding="utf-8") == f"/news/{FAIR}/\n"
     assert "NOT" not in said.stdout
-    for words in ("done: the account shows nothing of it", "1 picture file stay", f"content/news/{FAIR}.md", PAGE):
+    for words in ("done: the account shows nothing of it", "1 picture file kept", f"content/news/{FAIR}.md", PAGE):
         assert words in said.stdout
     assert "It is done." in said.stdout
     done = entry(school, FAIR)
@@ -94,7 +101,7 @@ def test_what_remains_is_a_sound_site(school: Path) -> None:
     for name, number in (("atom", 2), ("rss", 2), ("event", 0)):
         assert len(feed.entries(feed.parse((site / f"feeds/{name}.xml").read_bytes()))) == number
     assert PAGE not in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert len(list((school / "public").glob("[0-9a-f]*"))) == 1
+    assert len(list((school / "public").glob("[0-9a-f]" * 32))) == 1
 
 
 def test_afterwards_it_is_neither_built_nor_said_again(school: Path) -> None:
@@ -254,6 +261,64 @@ def test_in_a_real_process_it_ends_the_same(school: Path) -> None:
     said = run(school, "withdraw", f"content/news/{FAIR}.md")
     assert (said.returncode, said.stdout.splitlines()[-1]) == (0, "It is done.")
     assert is_over(school)
+
+
+EFFECTS = frozenset({"os.rename", "os.symlink", "subprocess.Popen", "socket.connect"})
+"""What Python itself tells of before it does it: files put in place, git, and calls to the account."""
+STRIDE = 8
+
+
+def die_at(root: Path, number: int) -> bool:
+    """Withdraw in a process that is killed at its n-th effect; whether it was."""
+    hook = f"""
+import os, sys
+left = [{number}]
+def watch(event, _):
+    if event in {sorted(EFFECTS)}:
+        left[0] -= 1
+        if left[0] == 0:
+            os.kill(os.getpid(), 9)
+sys.argv = ["publish.py", "withdraw", "{FAIR}"]
+sys.path.insert(0, ".")
+from publish import main
+sys.addaudithook(watch)
+main()
+"""
+    environment = {name: os.environ[name] for name in ("PATH",)}
+    said = subprocess.run([sys.executable, "-c", hook], cwd=root, env=environment, capture_output=True, check=False)
+    assert said.returncode in {0, -signal.SIGKILL}, said.stderr
+    return said.returncode != 0
+
+
+def test_killed_anywhere_the_same_command_finishes(live: Path, tmp_path: Path) -> None:
+    for number in count(1, STRIDE):
+        root = twin(live, tmp_path / str(number))
+        killed = die_at(root, number)
+        page = root / "public/current/news" / FAIR / "index.html"
+        assert page.is_file()
+        assert (root / "public/current/index.html").is_file()
+        if WORDS in page.read_text(encoding="utf-8"):
+            assert killed
+        assert invoke(root, "withdraw", FAIR).exit_code == 0
+        assert is_over(root), number
+        shutil.rmtree(root)
+        if not killed:
+            assert number > 5 * STRIDE
+            return
+
+
+def test_against_a_publisher_that_is_speaking_nothing_is_left(tmp_path: Path) -> None:
+    root = due(make_workspace(tmp_path, text(FAIR)))
+    script(root, Fault(on=POST, do=Do.HANG, made=True, seconds=600.0))
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "publish.py", "send"], cwd=root, env=environment) as publisher:
+        while not tweets(root):
+            assert publisher.poll() is None
+            time.sleep(0.05)
+        assert invoke(root, "withdraw", FAIR).exit_code == 0
+        publisher.kill()
+    assert (tweets(root), entry(root, FAIR).state) == ([], State.SKIPPED)
+    assert (invoke(root, "publish").exit_code, tweets(root)) == (0, [])
 
 
 @pytest.mark.parametrize("options", [("--reason", "x" * 201), ("--by", " "), ("--by", "x" * 201)])

@@ -51,6 +51,15 @@ def test_the_site_before_stays_and_older_ones_go(tmp_path: Path, public: Path) -
     assert shown(public) == "third"
 
 
+def test_where_something_was_withdrawn_the_site_before_goes_too(tmp_path: Path, public: Path) -> None:
+    first, second = (deploy(site(tmp_path / word, word), public) for word in ("first", "second"))
+    assert {first, second} < names(public)
+    third = site(tmp_path / "third", "third")
+    for _ in range(2):
+        name = deploy(third, public, keep_before=False)
+        assert names(public) == {".schoolgate", "current", name}
+
+
 def test_the_same_site_again_changes_nothing(tmp_path: Path, public: Path) -> None:
     deploy(site(tmp_path / "a", "first"), public)
     deploy(site(tmp_path / "b", "second"), public)
