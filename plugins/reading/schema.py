@@ -19,6 +19,8 @@ _PAGE = ("id", "title", "date", "category", "summary", "tags", "photos", "lang",
 _POST = (*_PAGE, "tweet", "audience", "event", "urgent", "not_before")
 _LONGEST_ID = 80
 LONGEST_TITLE = 120
+_LONGEST_TARGET = 700
+"""Ten photos by their digests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ _EXEMPTION = ("rule", "target", "reason", "expires")
 
 def _exemption(section: Section) -> Exemption | None:
     rule = section.parsed("rule", _matching(_RULE, 40, "must be the name of a rule"), needed=True)
-    target = section.text("target", 200, needed=True)
+    target = section.text("target", _LONGEST_TARGET, needed=True)
     reason = section.text("reason", 300, needed=True)
     expires = section.parsed("expires", dates.day, needed=True)
     if not (rule and expires):

@@ -51,6 +51,12 @@ def test_a_post_with_every_setting_is_read(content: Path) -> None:
     assert (found.line_of("photos[0].alt"), found.line_of("date"), found.line_of("event.place")) == (14, 4, 18)
 
 
+def test_one_exemption_covers_ten_photos_by_their_digests(content: Path) -> None:
+    named = ", ".join(digit * 64 for digit in "0123456789")
+    found = post(content, exemptions=f"[{{rule: photo-face, target: '{named}', reason: a, expires: 2027-07-31}}]")
+    assert found.exemptions[0].target == named
+
+
 def test_what_is_left_out_has_its_default(content: Path) -> None:
     found = post(content)
     assert (found.kind, found.lang, found.status) == (Kind.POST, "en-GB", Status.READY)
