@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,15 @@ class Me:
     at: datetime
 
 
+class Form(StrEnum):
+    """How a tweet came to be on the timeline; Schoolgate itself makes plain posts alone."""
+
+    POST = "post"
+    REPLY = "reply"
+    QUOTE = "quote"
+    REPOST = "repost"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One tweet as the own timeline shows it; `urls` are the expanded addresses of its links, `text` is unescaped."""
@@ -26,6 +36,7 @@ class Shown:
     text: str
     urls: tuple[str, ...]
     created_at: datetime
+    form: Form = Form.POST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

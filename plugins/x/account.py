@@ -121,7 +121,7 @@ class XAccount:
                 start_time=since,
                 max_results=_PAGE,
                 pagination_token=token,
-                tweet_fields=["created_at", "entities"],
+                tweet_fields=["created_at", "entities", "referenced_tweets", "in_reply_to_user_id"],
                 user_auth=True,
             )
             return (*answers.page(answer), answers.moment(answer))

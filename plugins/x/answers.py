@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-from plugins.model.account import Shown
+from plugins.model.account import Form, Shown
 
 _NUMBER = re.compile(r"[0-9]{1,19}")
 _GONE = "/resource-not-found"
@@ -92,7 +92,18 @@ def _shown(tweet: Any) -> Shown:  # noqa: ANN401 - whatever JSON holds
     created = datetime.fromisoformat(_text(fields.get("created_at")))
     if created.tzinfo is None:
         raise ValueError("a time without a zone")
-    return Shown(id=_number(fields.get("id")), text=text, urls=tuple(urls), created_at=created)
+    return Shown(id=_number(fields.get("id")), text=text, urls=tuple(urls), created_at=created, form=_form(fields))
+
+
+_FORMS = {"retweeted": Form.REPOST, "replied_to": Form.REPLY, "quoted": Form.QUOTE}
+
+
+def _form(fields: dict[str, Any]) -> Form:
+    """A reply stays one when the tweet that it answers is gone; an answer that quotes is an answer."""
+    kinds = {_text(_object(one).get("type")) for one in _list(fields.get("referenced_tweets", []))}
+    if "in_reply_to_user_id" in fields:
+        kinds.add("replied_to")
+    return next((form for kind, form in _FORMS.items() if kind in kinds), Form.POST)
 
 
 def _data(body: dict[str, Any]) -> dict[str, Any]:

@@ -81,7 +81,8 @@ def test_the_newest_hundred_are_one_page() -> None:
     assert [tweet.id for tweet in timeline.tweets] == ["1"]
     assert timeline.at == TEN
     assert x.seen[0].target == (
-        "/2/users/1700000000000000001/tweets?max_results=100&tweet.fields=created_at%2Centities"
+        "/2/users/1700000000000000001/tweets?max_results=100"
+        "&tweet.fields=created_at%2Centities%2Creferenced_tweets%2Cin_reply_to_user_id"
     )
 
 

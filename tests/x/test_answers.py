@@ -7,6 +7,7 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.model.account import Form
 from plugins.x import answers
 from tests import make
 
@@ -45,6 +46,21 @@ def test_a_tweet_is_read_as_its_author_wrote_it() -> None:
     assert shown.text == "Fish & chips <3 https://school.uk/?a=1&copy=2 https://t.co/b"
     assert shown.urls == ("https://school.uk/?a=1&copy=2", "https://t.co/b")
     assert (shown.id, shown.created_at, token) == ("17", make.at("2026-11-23 10:00"), "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "form"),
+    [
+        ({}, Form.POST),
+        ({"referenced_tweets": [{"type": "retweeted", "id": "1"}]}, Form.REPOST),
+        ({"referenced_tweets": [{"type": "quoted", "id": "1"}]}, Form.QUOTE),
+        ({"referenced_tweets": [{"type": "quoted", "id": "1"}, {"type": "replied_to", "id": "2"}]}, Form.REPLY),
+        ({"in_reply_to_user_id": "5"}, Form.REPLY),
+        ({"referenced_tweets": [{"type": "something new", "id": "1"}]}, Form.POST),
+    ],
+)
+def test_answers_quotes_and_reposts_are_told_from_posts(fields: dict[str, object], form: Form) -> None:
+    assert answers.page(page({**TWEET, **fields}))[0][0].form is form
 
 
 def test_an_empty_page_says_that_it_is_empty() -> None:
