@@ -70,14 +70,14 @@ def judge(case: Case, _school: School) -> Iterator[Finding]:
         elif doubtful:
             yield RULE.ask(
                 doubtful[0].place,
-                f"There may be a face {_where(doubtful)} of this photo. You declare {_DECLARED[photo.people]}.",
+                f"There may be a face {_where(doubtful)}. You declare {_DECLARED[photo.people]}.",
                 f"Look there. Is it one? {_CROP}. Is it none? An approver says so.",
                 target=photo.digest,
             )
 
 
 def _sure(photo: Photo, seen: list[Detection]) -> Finding:
-    message = f"A face can be seen {_where(seen)} of this photo. You declare {_DECLARED[photo.people]}."
+    message = f"A face can be seen {_where(seen)}. You declare {_DECLARED[photo.people]}."
     if photo.people is People.ADULTS_WITH_CONSENT:
         remedy = f"An approver who knows these adults says yes. Is it a child? {_CROP}."
         return RULE.ask(seen[0].place, message, remedy, target=photo.digest)
@@ -91,7 +91,7 @@ def _sure(photo: Photo, seen: list[Detection]) -> Finding:
 def _where(seen: list[Detection]) -> str:
     """The surest place, and how many more there are."""
     more = len(seen) - 1
-    return seen[0].note + (f", and {more} more elsewhere," if more else "")
+    return f"{seen[0].note} of this photo" + (f", and {more} more elsewhere" if more else "")
 
 
 RULE = Rule(

@@ -82,4 +82,4 @@ def test_a_refusal_is_lifted_for_these_very_bytes_alone() -> None:
 def test_a_crowd_is_one_finding_with_a_count() -> None:
     seen = (face(0.9), face(0.8, where="on the right"), face(0.5), face(0.3))
     (finding,) = found(RULE, case(detections=seen, photos=photos(People.NONE)))
-    assert "in the upper left, and 2 more elsewhere, of this photo" in finding.message
+    assert "in the upper left of this photo, and 2 more elsewhere." in finding.message
