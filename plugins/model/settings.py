@@ -1,8 +1,10 @@
 """Is school.toml right? Text in, `School` out, or one error that lists every mistake."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, time
+from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -47,12 +49,20 @@ class _Table:
             return _NOTHING[kind]
         return value
 
-    def text(self, key: str, default: object = _MISSING) -> str:
-        value: str = self.take(key, str, default)
+    def text(self, key: str, *, empty: bool = False) -> str:
+        value: str = self.take(key, str)
+        if not (_fits(value) and (empty or value.strip())):
+            self.wrong(key, f"must be words in one line, at most {_LONGEST} letters")
+        return value
+
+    def matching(self, key: str, pattern: str, why: str) -> str:
+        value = self.text(key)
+        if not re.fullmatch(pattern, value, re.ASCII):
+            self.wrong(key, why)
         return value
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(key)
+        value = self.text(key, empty="" in allowed)
         if value not in allowed:
             self.wrong(key, f"must be one of {', '.join(repr(word) for word in allowed)}")
         return value
@@ -65,7 +75,7 @@ class _Table:
 
     def words(self, key: str) -> tuple[str, ...]:
         values: list[object] = self.take(key, list)
-        if not values or not all(isinstance(value, str) and value for value in values):
+        if not values or not all(isinstance(value, str) and value.strip() and _fits(value) for value in values):
             self.wrong(key, "must be a list of words")
         return tuple(str(value) for value in values)
 
@@ -87,6 +97,14 @@ class _Table:
 
 
 _NOTHING: dict[type, object] = {str: "", int: 0, list: [], date: None}
+_LONGEST = 200
+
+
+def _fits(value: str) -> bool:
+    """Whether it is one line of a sensible length that hides nothing."""
+    return value.isprintable() and len(value) <= _LONGEST
+
+
 _PLAIN = {str: 'words in "quotes"', int: "a whole number", list: "a list in [brackets]", date: "a date, 2026-09-01"}
 
 
@@ -123,31 +141,41 @@ def _school(tables: Mapping[str, _Table]) -> School:
         address=tables["school"].text("address"),
         phone=tables["school"].text("phone"),
         email=tables["school"].text("email"),
-        classes=tables["school"].words("classes"),
+        classes=_classes(tables["school"]),
         site=_site(tables["site"]),
         account=_account(tables["account"]),
         hours=_hours(tables["hours"]),
         limits=_limits(tables["limits"]),
         approval=_approval(tables["approval"]),
         allowed=_allowed(tables["policy"]),
-        deploy=Deploy(
-            directory=tables["deploy"].text("directory"), live=tables["deploy"].choice("live", ("loopback", "url"))
-        ),
+        deploy=_deploy(tables["deploy"]),
         mirror=_mirror(tables["mirror"]),
         feed_entries=tables["feeds"].number("entries", 1, 100),
         letter_sent=tables["letter"].take("sent", date, None),
     )
 
 
+def _classes(table: _Table) -> tuple[str, ...]:
+    classes = table.words("classes")
+    if len({re.sub(r"[\W_]+", "-", name.casefold()) for name in classes}) < len(classes):
+        table.wrong("classes", "says the same twice: two classes may not differ in capitals and signs only")
+    return classes
+
+
+_URL = r"(https://([a-z0-9-]+\.)+[a-z0-9-]+|http://127\.0\.0\.1)(:\d{1,5})?(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*"
+
+
 def _site(table: _Table) -> Site:
-    url = table.text("url")
-    if not url.startswith(("https://", "http://127.0.0.1")) or url.endswith("/"):
-        table.wrong("url", "must start with https:// and end without a slash")
     return Site(
-        url=url,
+        url=table.matching(
+            "url",
+            _URL,
+            "must start with https:// and end without a slash, and hold nothing but"
+            " small letters, figures, dots, hyphens and single slashes",
+        ),
         title=table.text("title"),
-        tagline=table.text("tagline"),
-        lang=table.text("lang"),
+        tagline=table.text("tagline", empty=True),
+        lang=table.matching("lang", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "must be a language such as en-GB or cy"),
         timezone=_zone(table),
     )
 
@@ -158,15 +186,12 @@ def _zone(table: _Table) -> ZoneInfo:
 
 
 def _account(table: _Table) -> Account:
-    handle, number = table.text("handle"), table.text("id")
-    if not handle.isidentifier() or not handle.isascii():
-        table.wrong("handle", "is the account's name without @")
-    if not number.isdecimal():
-        table.wrong("id", "is the account's number, in quotes; the handle can change, the number cannot")
     return Account(
         kind=table.choice("account", ("rehearsal", "x")),
-        handle=handle,
-        id=number,
+        handle=table.matching("handle", r"\w{1,15}", "is the account's name without @, at most 15 letters"),
+        id=table.matching(
+            "id", r"\d{1,19}", "is the account's number, in quotes; the handle can change, the number cannot"
+        ),
         reply_settings=table.choice("reply_settings", ("mentionedUsers", "following", "subscribers", "verified", "")),
     )
 
@@ -177,12 +202,18 @@ def _hours(table: _Table) -> Hours:
         if day not in _DAYS:
             table.wrong("days", f"{day!r} is not a day of the week")
     return Hours(
-        opens=table.parsed("opens", time.fromisoformat, "08:00", time(8)),
-        closes=table.parsed("closes", time.fromisoformat, "18:00", time(18)),
+        opens=table.parsed("opens", _time, "08:00", time(8)),
+        closes=table.parsed("closes", _time, "18:00", time(18)),
         days=tuple(_DAYS.index(day) for day in days if day in _DAYS),
-        event_closes=table.parsed("event_closes", time.fromisoformat, "22:00", time(22)),
+        event_closes=table.parsed("event_closes", _time, "22:00", time(22)),
         timezone=_zone(table),
     )
+
+
+def _time(text: str) -> time:
+    if not re.fullmatch(r"\d\d:\d\d", text, re.ASCII):
+        raise ValueError
+    return time.fromisoformat(text)
 
 
 def _limits(table: _Table) -> Limits:
@@ -195,11 +226,24 @@ def _limits(table: _Table) -> Limits:
 
 def _mirror(table: _Table) -> Mirror:
     return Mirror(
-        remote=table.text("remote"),
+        remote=table.text("remote", empty=True),
         on_unknown=table.choice("on_unknown", ("hold", "retry")),
         deadline_s=table.number("deadline_s", 10, 600),
         visible_s=table.number("visible_s", 0, 86_400),
     )
+
+
+def _deploy(table: _Table) -> Deploy:
+    directory = PurePosixPath(table.text("directory"))
+    hidden = any(part.startswith((".", "~")) for part in directory.parts)
+    if hidden or directory in _NO_SITES or directory.parts[0] in _OURS:
+        table.wrong("directory", 'must be a folder of its own, such as "public", or a whole path that starts with /')
+    return Deploy(directory=str(directory), live=table.choice("live", ("loopback", "url")))
+
+
+_NO_SITES = (PurePosixPath(), PurePosixPath("/"))
+_OURS = ("content", "plugins", "theme", "tests", "docs", "requirements")
+"""What people edit and what runs: a site put there would be read, or run, as theirs."""
 
 
 def _approval(table: _Table) -> ApprovalSettings:

@@ -1,0 +1,82 @@
+"""A mistake in school.toml is told in words before anything runs; none becomes an address, a folder or a crash."""
+
+import re
+
+import pytest
+
+from plugins.model.errors import SettingsWrong
+from plugins.model.settings import parse
+from tests.make import SCHOOL_TOML
+
+
+def _with(section: str, key: str, value: str) -> str:
+    """The text of the project's own school.toml with one setting replaced."""
+    before, line, after = SCHOOL_TOML.read_text(encoding="utf-8").partition(f"[{section}]\n")
+    changed, times = re.subn(rf"^{key} = [^\n]*", lambda _: f"{key} = {value}", after, count=1, flags=re.MULTILINE)
+    assert line
+    assert times == 1
+    return before + line + changed
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        *(
+            ("deploy", "directory", value)
+            for value in (
+                '""', '"."', '"/"', '".."', '"../../x"', '"a/../../x"', '"content"', '"content/site"', '"plugins/x"',
+                '".git"', '".schoolgate/build/site"', '"~/site"', r'"a\u0000b"', r'"a\nb"', "7",
+            )
+        ),
+        *(
+            ("site", "url", value)
+            for value in (
+                '"https://"', '"http://a.example"', '"https://a.example/"', '"https://a.example/x y"', '"javascript:x"',
+                r'"https://a.example/\"><script>"', r'"https://a.example\nEvil"', '"https://a.example?x=1"',
+                '"https://a.example#x"', '"https://name:word@a.example"', '"http://127.0.0.1.evil.example"',
+                '"https://a.example/../x"', '"https://a.example//x"', '"https://[::1"', '"https://schüle.example"',
+            )
+        ),
+        ("site", "title", '"  "'),
+        ("site", "title", r'"a\u202eb"'),
+        ("site", "title", f'"{"x" * 201}"'),
+        ("site", "lang", r'"en\" onload=x"'),
+        ("site", "timezone", '"../../etc/passwd"'),
+        ("school", "classes", '["Year 1", "year-1"]'),
+        ("school", "classes", '["Year 1", " "]'),
+        ("school", "email", r'"office@a.example\nx"'),
+        ("account", "handle", '"@school"'),
+        ("account", "handle", f'"{"x" * 16}"'),
+        ("account", "id", '"٣"'),
+        ("hours", "opens", '"08:00+05:00"'),
+        ("hours", "opens", '"25:00"'),
+        ("hours", "closes", '"18"'),
+        ("limits", "per_run", "99999999999999999999"),
+        ("limits", "per_run", "true"),
+        ("feeds", "entries", "0"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_could_do_harm_is_a_mistake_told_by_its_name(section: str, key: str, value: str) -> None:
+    with pytest.raises(SettingsWrong) as raised:
+        parse(_with(section, key, value))
+    assert f"[{section}] {key}: " in raised.value.what
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("deploy", "directory", '"/srv/www/school"'),
+        ("deploy", "directory", '"site/public"'),
+        ("site", "url", '"https://trust.example/our-school"'),
+        ("site", "url", '"http://127.0.0.1:8000"'),
+        ("site", "lang", '"cy"'),
+        ("site", "tagline", '""'),
+        ("school", "name", '"Ysgol Gynradd Llŷn & St Mary"'),
+        ("account", "reply_settings", '""'),
+        ("mirror", "remote", '"origin"'),
+    ],
+)
+def test_what_schools_write_is_taken_as_it_stands(section: str, key: str, value: str) -> None:
+    school = parse(_with(section, key, value))
+    part = school if section == "school" else getattr(school, section)
+    assert getattr(part, key) == value.strip('"')
