@@ -3,6 +3,7 @@
 
 import click
 
+from plugins.commands.align import align
 from plugins.commands.build import build
 from plugins.commands.check import check
 from plugins.commands.ledger import ledger
@@ -29,7 +30,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    new, photo, check, preview, build, publish, send, withdraw, status, pause, resolve, ledger, serve,
+    new, photo, check, preview, build, publish, send, withdraw, align, status, pause, resolve, ledger, serve,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -40,6 +40,16 @@ def require_live(item: Item, *, base: str = "", timeout: float = 20) -> None:
         raise _not_live(item, "shows other content than was built", "wait for the host's cache, or deploy again")
 
 
+def read_live(url: str, *, base: str = "", timeout: float = 20) -> bytes:
+    """What stands at an address of the site, empty where nothing does; `base` and `timeout` as in `require_live`."""
+    address = f"{base}{urlsplit(url).path}" if base else url
+    try:
+        status, content = _get(address, timeout, proxy=not base)
+    except requests.RequestException:
+        return b""
+    return content if status == HTTPStatus.OK else b""
+
+
 def _get(address: str, timeout: float, *, proxy: bool) -> tuple[int, bytes]:
     until = time.monotonic() + timeout
     content = b""

@@ -5,6 +5,9 @@ from decimal import Decimal
 from plugins.model.tweet import Tweet
 from plugins.tweet.links import find_links
 
+READ = Decimal("0.001")
+"""One of the account's own tweets, read."""
+
 _PLAIN = Decimal("0.015")
 _WITH_LINK = Decimal("0.200")
 _ALT_TEXT = Decimal("0.005")
