@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,6 +19,7 @@ from plugins.rehearsal.clock import RehearsalClock
 from plugins.rehearsal.server import Server, serve
 from plugins.repo.git import Git
 from plugins.x.account import XAccount
+from plugins.x.redaction import redacted_logs
 from plugins.x.secrets import Credentials, Secret, load
 
 REAL_LEDGER = "refs/heads/publish-ledger"
@@ -56,12 +57,15 @@ def open_ports(workspace: Workspace) -> Iterator[Ports]:
     """
     school = workspace.school
     git = Git(workspace.root)
-    if not school.rehearsal:
-        ledger = GitLedger(git, ref=REAL_LEDGER, remote=school.mirror.remote)
-        yield Ports(connect=lambda: _x_account(school), channel="x", clock=SystemClock(), ledger=ledger, git=git)
-        return
-    workspace.state.mkdir(exist_ok=True)
-    with serve(workspace.state / "rehearsal.sqlite3", school) as server:
+    with ExitStack() as stack:
+        if not school.rehearsal:
+            ledger = GitLedger(git, ref=REAL_LEDGER, remote=school.mirror.remote)
+            yield Ports(
+                connect=lambda: _x_account(school, stack), channel="x", clock=SystemClock(), ledger=ledger, git=git
+            )
+            return
+        workspace.state.mkdir(exist_ok=True)
+        server = stack.enter_context(serve(workspace.state / "rehearsal.sqlite3", school))
         yield Ports(
             connect=lambda: _rehearsal_account(school, server),
             channel="rehearsal",
@@ -71,8 +75,10 @@ def open_ports(workspace: Workspace) -> Iterator[Ports]:
         )
 
 
-def _x_account(school: School) -> Account:
+def _x_account(school: School, stack: ExitStack) -> Account:
+    """The real account; from here until the ports are closed no log of this process can hold one of its secrets."""
     credentials = load(os.environ, keyring.get_password)
+    stack.enter_context(redacted_logs(credentials))
     return XAccount(credentials, channel="x", reply_settings=school.account.reply_settings)
 
 

@@ -1,3 +1,4 @@
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -53,6 +54,18 @@ def test_the_real_account_is_opened_with_secrets_and_without_a_call(
         account = ports.connect()
         assert (ports.channel, account.channel) == ("x", "x")
     assert not any(token in repr(account) + repr(ports) for token in TOKENS.values())
+
+
+def test_while_the_real_account_is_open_no_log_holds_a_secret(
+    real: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name, token in TOKENS.items():
+        monkeypatch.setenv(variable(name), token)
+    with open_ports(real) as ports:
+        ports.connect()
+        logging.getLogger("anything").warning("sent %s", TOKENS["access_token"])
+    assert "anything" in caplog.text
+    assert TOKENS["access_token"] not in caplog.text
 
 
 def test_secrets_that_are_missing_are_named_and_those_that_are_there_are_not_shown(
