@@ -7,7 +7,7 @@ everything is read, before any other plugin of ours, and at the last moment befo
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,13 +20,14 @@ from plugins.detect.names import names
 from plugins.detect.photo import photos
 from plugins.model.case import Case, Judged
 from plugins.model.errors import GateMissing, Refused
-from plugins.model.finding import Detection
+from plugins.model.finding import FORMAT, Detection
 from plugins.model.post import ContentHash, Kind, Post, Status
 from plugins.model.school import School
 from plugins.policy.judge import judge
+from plugins.policy.rule import spoken
 from plugins.posts import readings
 from plugins.reading.reader import Reading
-from plugins.tweet.compose import compose
+from plugins.tweet.compose import compose, links_elsewhere
 
 NAME = "plugins.gate"
 JUDGED = "SCHOOLGATE_JUDGED"
@@ -51,12 +52,10 @@ def examine(found: Sequence[Reading], content: Path, known: Known, *, now: datet
 
 def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Judged:
     post, school = reading.post, known.school
-    case = Case(
-        path=reading.path,
-        post=post,
-        tweet=compose(post, school.site.url) if post and post.kind is Kind.POST else None,
-        detections=reading.faults + (tuple(_detect(post, reading.path, content, known)) if post else ()),
-    )
+    tweet = compose(post, school.site.url) if post and post.kind is Kind.POST else None
+    case = Case(path=reading.path, post=post, tweet=tweet, detections=reading.faults)
+    if post:
+        case = replace(case, detections=(*_detect(post, reading.path, content, known), *_linked(case, school)))
     today = now.astimezone(school.site.timezone).date()
     return Judged(case=case, digest=reading.digest, findings=judge(case, school, today=today))
 
@@ -105,6 +104,18 @@ def _refusals(one: Judged, order: Order | None, now: datetime) -> Iterator[str]:
             yield f"{one.case.path}: a draft, a post of the future or one that needs a yes: use publish.py"
     elif one.post.content_hash not in order.approved:
         yield f"{one.case.path}: these bytes were not approved"
+
+
+def _linked(case: Case, school: School) -> Iterator[Detection]:
+    if case.post and case.tweet and links_elsewhere(case.tweet, school.site.url):
+        field = spoken(case.post)
+        yield Detection(
+            kind=FORMAT,
+            place=case.place(field),
+            note=f"Twitter would make a link to another site of words in the {field}",
+            remedy="put a space after every full stop; addresses belong into the text of the post",
+            target=field,
+        )
 
 
 def _same_posts(generators: Sequence[Any], judged: Sequence[Judged]) -> None:

@@ -121,6 +121,13 @@ def test_a_name_on_the_roll_and_what_a_camera_wrote_are_looked_for(tmp_path: Pat
     assert "Quillfeather" not in refusal.value.what
 
 
+@pytest.mark.parametrize("field", ["summary", "tweet"])
+def test_words_that_twitter_would_make_a_link_of_are_refused_where_they_stand(tmp_path: Path, field: str) -> None:
+    values = settings(tmp_path, text("fair-1a2b", **{field: "We had fun at school.It was great."}))
+    with pytest.raises(Refused, match=rf"0\.md:\d+:1: BLOCK format .* a link to another site of words in the {field}"):
+        judge(values)
+
+
 @pytest.mark.parametrize("shelf", SHELVES)
 def test_a_post_that_nobody_judged_is_found_on_every_shelf(tmp_path: Path, shelf: str) -> None:
     values = settings(tmp_path, text("fair-1a2b"))

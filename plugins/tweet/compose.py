@@ -6,6 +6,7 @@ import unicodedata
 
 from plugins.model.post import Post
 from plugins.model.tweet import Tweet
+from plugins.tweet.links import find_links
 from plugins.tweet.weigh import weighted_length
 
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.{1,280}?)(?<=\S)\1(?!\w)")
@@ -23,6 +24,16 @@ def compose(post: Post, site_url: str) -> Tweet:
     link = permalink(site_url, post)
     text = f"{words}\n\n{link}"
     return Tweet(post=post.id, text=text, weight=weighted_length(text), permalink=link)
+
+
+def links_elsewhere(tweet: Tweet, site_url: str) -> bool:
+    """Whether X would make a link to another site of the tweet's own words, as it does of `school.It` or `Year 2.Art`.
+
+    What is written with the address of the school's own site leads home.
+    """
+    words = words_of(tweet.text)
+    own = re.compile(rf"(?:https://)?{re.escape(site_url.partition('://')[2])}(?![\w.:-])", re.IGNORECASE)
+    return any(not own.match(words, start, end) for start, end in find_links(words))
 
 
 def words_of(text: str) -> str:

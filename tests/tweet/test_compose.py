@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.post import Kind
-from plugins.tweet.compose import compose, permalink, text_hash, words_of
+from plugins.tweet.compose import compose, links_elsewhere, permalink, text_hash, words_of
 from plugins.tweet.weigh import weighted_length
 from tests import make
 
@@ -42,6 +42,22 @@ def test_the_authors_own_tweet_goes_before_the_summary_and_is_left_as_it_is() ->
 )
 def test_emphasis_of_the_summary_is_not_tweeted(summary: str, words: str) -> None:
     assert words_of(compose(make.post(summary=summary), SITE).text) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        ("We had fun at school.It was great.", True),
+        ("Year 2.Art is our favourite.", True),
+        ("See t.co/abc", True),
+        ("See https://www.fernbridge.sch.uk.evil.com/", True),
+        ("See https://www.fernbridge.sch.uk/ and play.fun", True),
+        ("See https://www.fernbridge.sch.uk/news/other/ or www.fernbridge.sch.uk.", False),
+        ("We had fun at school. It was great, and at 3.15pm it was over.", False),
+    ],
+)
+def test_words_that_twitter_would_link_elsewhere_are_seen(words: str, linked: bool) -> None:  # noqa: FBT001 - a table
+    assert links_elsewhere(compose(make.post(tweet=words), SITE), SITE) is linked
 
 
 @pytest.mark.parametrize(
