@@ -1,11 +1,12 @@
 """What do we have, and what may become of it? Every command that publishes begins by reading and judging."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from plugins.approval.backend import approve, chosen
 from plugins.commands.ports import Ports
+from plugins.commands.progress import told
 from plugins.commands.workspace import Workspace
 from plugins.gate import examine
 from plugins.mirror.withdraw import is_withdrawn
@@ -31,13 +32,19 @@ class Assessment:
     snapshot: Snapshot
 
 
-def assess(workspace: Workspace, ports: Ports, *, snapshot: Snapshot | None = None) -> Assessment:
-    """Read, detect, judge, ask for approvals and sort; against `snapshot`, or the ledger as it stands."""
+def assess(
+    workspace: Workspace, ports: Ports, say: Callable[[str], None], *, snapshot: Snapshot | None = None
+) -> Assessment:
+    """Read, detect, judge, ask for approvals and sort; against `snapshot`, or the ledger as it stands.
+
+    `say` is told how far it is: looking at a photo for the first time takes seconds.
+    """
     chosen(workspace.school)  # before the ledger, or anything else outside, is asked
     now = ports.clock.now()
     snapshot = read_ledger(ports) if snapshot is None else snapshot
     found = read_all(workspace.content, workspace.school)
-    judged = examine(found, workspace.content, workspace.known, now=now)
+    each = told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds")
+    judged = tuple(one for file in each for one in examine([file], workspace.content, workspace.known, now=now))
     accepted = approve([one for one in judged if not _recorded(one, snapshot)], workspace.school, at=now)
     sorted_out = plan(
         judged,

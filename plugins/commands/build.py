@@ -19,7 +19,7 @@ def build(out: Output) -> int:
     """Judge everything and build the site in .schoolgate/build/site. Deploys and sends nothing."""
     workspace = open_workspace(Path.cwd())
     with alone(workspace), open_ports(workspace) as ports:
-        assessment = assess(workspace, ports)
+        assessment = assess(workspace, ports, out.step)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED

@@ -31,7 +31,7 @@ def check(out: Output, *, showing: bool) -> int:
     """Judge every post and page against the school's policy. Changes nothing."""
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
-        assessment = assess(workspace, ports)
+        assessment = assess(workspace, ports, out.step)
     tell(out, workspace, assessment)
     if showing:
         page = show(workspace, assessment.judged)

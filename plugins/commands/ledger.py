@@ -27,7 +27,7 @@ def init(out: Output, *, announce: int) -> int:
     """Begin the ledger: everything on the site counts as said, but the newest --announce posts."""
     workspace = open_workspace(Path.cwd())
     with alone(workspace), open_ports(workspace) as ports:
-        assessment = assess(workspace, ports, snapshot=NO_LEDGER)
+        assessment = assess(workspace, ports, out.step, snapshot=NO_LEDGER)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED

@@ -32,7 +32,7 @@ def publish(out: Output) -> int:
 def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
     """All of it, with these ports; the exit code."""
     with alone(workspace):
-        assessment = assess(workspace, ports)
+        assessment = assess(workspace, ports, out.step)
         _tell_time(out, workspace, assessment)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:

@@ -27,7 +27,7 @@ def send(out: Output) -> int:
     """Tweet what the last build has new, each post once, as soon as its page is live."""
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
-        assessment = assess(workspace, ports)
+        assessment = assess(workspace, ports, out.step)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED

@@ -25,7 +25,7 @@ def opened(root: Path) -> Iterator[Ports]:
 
 def assessed(root: Path) -> Assessment:
     with opened(root) as ports:
-        return assess(open_workspace(root), ports)
+        return assess(open_workspace(root), ports, print)
 
 
 def test_everything_is_judged_for_the_accounts_moment_and_approved_for_the_first_time(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_snapshot_that_is_given_takes_the_place_of_the_ledger(tmp_path: Path) 
     (fair,) = (one for post, one in assessed(root).accepted.items() if post == "fair-1a2b")
     given = Snapshot(tip="", approvals={fair.post: fair})
     with opened(root) as ports:
-        found = assess(open_workspace(root), ports, snapshot=given)
+        found = assess(open_workspace(root), ports, print, snapshot=given)
     assert found.snapshot is given
     assert set(found.accepted) == {"about"}
 

@@ -66,7 +66,7 @@ def desk(ready: Path, tmp_path: Path) -> Iterator[Desk]:
     manifest = load(workspace.manifest.read_text(encoding="utf-8"))
     with open_ports(workspace) as ports:
         staged = Staged(site=workspace.built, manifest=manifest, tree=workspace.content, forbidden=())
-        yield Desk(root=root, assessment=assess(workspace, ports), ports=ports, staged=staged)
+        yield Desk(root=root, assessment=assess(workspace, ports, print), ports=ports, staged=staged)
 
 
 @pytest.mark.parametrize("times", [0, 1, 4])

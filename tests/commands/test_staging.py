@@ -52,7 +52,7 @@ def root(published: Path, tmp_path: Path) -> Path:
 def assessed(root: Path) -> Iterator[tuple[Workspace, Ports, Assessment]]:
     workspace = open_workspace(root)
     with open_ports(workspace) as ports:
-        yield workspace, ports, assess(workspace, ports)
+        yield workspace, ports, assess(workspace, ports, print)
 
 
 def staged(root: Path) -> Staged:
