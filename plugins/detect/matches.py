@@ -30,7 +30,7 @@ def find(reading: Words, index: Index, phrases: Sequence[tuple[str, ...]]) -> It
     for start, end in _full(looked, index):
         covered.update(range(start, end))
         yield Match(start, FULL_NAME, _spelling(looked, start, end))
-    covered |= _excused(looked, phrases)
+    covered |= excused(looked, phrases)
     for number in range(len(looked.tokens)):
         if number in covered:
             continue
@@ -114,7 +114,7 @@ def _with_initial(words: Words, number: int, index: Index) -> Iterator[int]:
     after = number + 1
     if words.near(after) and len(words.tokens[after].plain) == 1:
         after += 1
-    if not words.near(after) or _titled(words, number):
+    if not words.near(after) or titled(words, number):
         return
     token, surname = words.tokens[number], words.tokens[after]
     dotted = "." in words.gap(after)
@@ -145,7 +145,7 @@ def _belongs(words: Words, start: int, middle: int, end: int) -> bool:
     return last.plain not in WORDS or (words.tokens[start].written[:1].isupper() and last.written[:1].isupper())
 
 
-def _excused(words: Words, phrases: Sequence[tuple[str, ...]]) -> set[int]:
+def excused(words: Words, phrases: Sequence[tuple[str, ...]]) -> set[int]:
     """The numbers of the words that the school allows."""
     plain = [token.plain for token in words.tokens]
     return {
@@ -159,15 +159,17 @@ def _excused(words: Words, phrases: Sequence[tuple[str, ...]]) -> set[int]:
 
 def _alone(words: Words, start: int, end: int) -> str:
     """The kind of a first name that stands alone, or an empty string."""
-    if _titled(words, start):
+    if titled(words, start):
         return ""
     if end - start > 1 or words.tokens[start].plain not in WORDS:
         return FIRST_NAME
     return WORD_NAME if may_be_a_child(words, start) else ""
 
 
-def _titled(words: Words, number: int) -> bool:
+def titled(words: Words, number: int) -> bool:
     """Whether Mr, Dr, Saint or the like stands before a word, or before its initials: an adult's name."""
+    if not number or (words.tokens[number - 1].plain not in TITLES and len(words.tokens[number - 1].plain) > 1):
+        return False
     for _ in range(_MIDDLE):
         if number and len(words.tokens[number - 1].plain) == 1:
             number -= 1

@@ -1,14 +1,19 @@
-"""Does a post name a child? Every word that a reader or a machine could find in it, against the school's roll."""
+"""Does a post name a child? Every word that a reader or a machine could find in it, against the roll and a lexicon.
+
+The roll knows the school's own pupils. The lexicon knows first names that are given to children in Britain: it finds a
+leaver, a baby or a guest, works where no roll is given, and asks where the roll would know.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plugins.detect.fold import key
 from plugins.detect.index import Index, index_of
-from plugins.detect.matches import Match, find
+from plugins.detect.matches import Match, excused, find
 from plugins.detect.roll import Roll
+from plugins.detect.strangers import Look, Told, look, strangers, told, unwritten
 from plugins.detect.tokens import words
-from plugins.model.finding import FIRST_NAME, FULL_NAME, WORD_NAME, Detection, Place
+from plugins.model.finding import FIRST_NAME, FULL_NAME, LIKELY_NAME, POSSIBLE_NAME, WORD_NAME, Detection, Place
 from plugins.model.post import Field, Post
 from plugins.model.school import Allowed
 
@@ -16,6 +21,8 @@ _NOTES = {
     FULL_NAME: "a full name on the roll",
     FIRST_NAME: "a first name on the roll",
     WORD_NAME: "a word that is also a first name on the roll",
+    LIKELY_NAME: "a name that is given to children",
+    POSSIBLE_NAME: "a word that may be a child's name here",
 }
 _REMEDY = "write the class or the year group instead"
 _BODY = "body"
@@ -23,17 +30,42 @@ _RENDERED = frozenset({"body-text", "link"})
 """The body once more, as it is shown: its words stand on no line of their own."""
 
 
-def names(post: Post, path: str, roll: Roll, allowed: tuple[Allowed, ...]) -> tuple[Detection, ...]:
+_LOOSE = ("file", "id", "tags", "link")
+"""Fields in which a name has no capital, by the beginning of their names, or by the end after a dot."""
+_SILENT = (
+    "date",
+    "category",
+    "lang",
+    "status",
+    "audience",
+    "people",
+    "credit",
+    "not_before",
+    "expires",
+    "start",
+    "end",
+    "rule",
+    "target",
+)
+"""Fields that hold no words about children, or where an adult must be named: there, only the roll is asked."""
+
+
+def names(post: Post, path: str, roll: Roll | None, allowed: tuple[Allowed, ...]) -> tuple[Detection, ...]:
     """What was found in all fields of a post, at most once for each line and kind; nothing found is ever quoted.
 
-    `allowed` words are no first name here; they never excuse a full name.
+    `allowed` words are no first name here; they never excuse a full name on the roll.
     """
-    index, phrases = index_of(roll), _phrases(allowed)
+    index, phrases = index_of(roll) if roll else None, _phrases(allowed)
+    fields = tuple((field, tuple(map(look, words(field.text)))) for field in _joined(post.fields))
+    said = told(
+        [seen for field, looks in fields if _speaks(field) for seen in looks],
+        (field.text for field, _ in fields if _speaks(field)),
+    )
     found: dict[tuple[int, str], Detection] = {}
     in_body: set[tuple[str, str]] = set()
-    for field in _joined(post.fields):
+    for field, looks in fields:
         rendered = field.name in _RENDERED
-        for line, match in _look(field, index, phrases):
+        for line, match in _matches(field, looks, index, phrases, said):
             if rendered and (match.kind, match.spelling) in in_body:
                 continue
             if field.name == _BODY:
@@ -44,9 +76,10 @@ def names(post: Post, path: str, roll: Roll, allowed: tuple[Allowed, ...]) -> tu
 
 
 def is_named(text: str, roll: Roll, allowed: tuple[Allowed, ...]) -> bool:
-    """Whether a few words, such as the name of a file, name a child; a word that is also used as a word does not."""
-    field = Field(name="file", text=text, line=1)
-    return any(match.kind != WORD_NAME for _, match in _look(field, index_of(roll), _phrases(allowed)))
+    """Whether a few words, such as the name of a file, name a child on the roll; one that is also a word does not."""
+    return any(
+        match.kind != WORD_NAME for reading in words(text) for match in find(reading, index_of(roll), _phrases(allowed))
+    )
 
 
 def _phrases(allowed: tuple[Allowed, ...]) -> tuple[tuple[str, ...], ...]:
@@ -61,10 +94,27 @@ def _joined(fields: Sequence[Field]) -> Iterator[Field]:
     yield from (field for field in fields if field.name != _BODY)
 
 
-def _look(field: Field, index: Index, phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, Match]]:
-    for reading in words(field.text):
-        for match in find(reading, index, phrases):
-            yield field.line + reading.line(match.word), match
+def _speaks(field: Field) -> bool:
+    return (
+        not _loose(field) and not field.name.startswith("exemptions") and field.name.rpartition(".")[2] not in _SILENT
+    )
+
+
+def _loose(field: Field) -> bool:
+    return field.name.startswith(_LOOSE) or field.name.endswith(".file")
+
+
+def _matches(
+    field: Field, looks: Sequence[Look], index: Index | None, phrases: Sequence[tuple[str, ...]], said: Told
+) -> Iterator[tuple[int, Match]]:
+    find_strangers = unwritten if _loose(field) else strangers if _speaks(field) else None
+    for seen in looks:
+        matches = list(find(seen.words, index, phrases)) if index else []
+        if find_strangers:
+            known = excused(seen.words, phrases) | {match.word for match in matches}
+            matches += find_strangers(seen, said, known)
+        for match in matches:
+            yield field.line + seen.words.line(match.word), match
 
 
 def _detection(kind: str, path: str, line: int, field: Field) -> Detection:

@@ -69,9 +69,14 @@ MOSTLY_NAMES = frozenset(
 
 TITLES = frozenset(
     {
-        "mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "lady", "lord", "dame", "father", "fr", "rev", "revd",
-        "reverend", "cllr", "councillor", "prof", "professor", "canon", "bishop", "saint", "st", "king", "queen",
-        "pope",
+        "mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "lady", "lord", "dame", "father", "fr", "rev",
+        "revd", "reverend", "cllr", "councillor", "prof", "professor", "canon", "bishop", "saint", "st", "king",
+        "queen", "pope", "coach", "sister", "brother", "nurse", "farmer", "captain", "pc", "pcso", "sgt",
+        "sergeant", "constable", "officer", "uncle", "auntie", "aunt", "aunty", "nana", "nanna", "grandma",
+        "grandad", "granny", "grandpa", "imam", "rabbi", "pastor", "vicar", "guru", "prophet", "prince", "princess",
+        "emperor", "empress", "duke", "duchess", "earl", "baroness", "baron", "president", "admiral", "general",
+        "major", "colonel", "mayor", "firefighter", "paramedic", "ranger", "governor", "headteacher", "author",
+        "illustrator", "poet", "storm",
     }
 )  # fmt: skip
 """What stands before an adult's name."""
@@ -80,7 +85,9 @@ THINGS = frozenset(
     {
         "academy", "avenue", "centre", "church", "class", "close", "club", "college", "cottage", "court", "cup",
         "drive", "farm", "group", "hall", "hospital", "house", "lane", "library", "museum", "park", "place", "road",
-        "room", "school", "square", "street", "team", "theatre", "trust", "wood",
+        "room", "school", "square", "street", "team", "theatre", "trust", "wood", "primary", "infants", "juniors",
+        "infant", "junior", "stadium", "arena", "bridge", "station", "bay", "island", "hill", "gardens", "estate",
+        "classes", "houses",
     }
 )  # fmt: skip
 """What makes a thing of the word before it: Willow class, Grace Road."""
@@ -107,3 +114,29 @@ walters wilkins williams
 """
 SURNAMES_IN_S = frozenset(_SURNAMES.split())
 """Where a final s is no forgotten apostrophe."""
+
+TREES = frozenset(
+    {
+        "ash", "beech", "birch", "cedar", "elm", "fern", "hazel", "holly", "ivy", "juniper", "laurel", "lily", "maple",
+        "oak", "olive", "poppy", "primrose", "rose", "rowan", "sycamore", "willow", "robin", "wren", "jay", "amber",
+        "jade", "ruby", "sapphire", "emerald", "pearl",
+    }
+)  # fmt: skip
+"""What classes and houses are often called."""
+
+_NO_NAMES = """
+year years reception nursery class school primary infant infants junior juniors key stage team teams children pupils
+boys girls everyone everybody all monday tuesday wednesday thursday friday saturday sunday january february march
+april may june july august september october november december spring summer autumn winter christmas easter diwali
+eid ramadan lent english maths science history geography french spanish german art music pe british england scotland
+wales ireland uk london the a an and or but our we you your they their this that these those it its he she his her i
+in on at for from to with by of mr mrs miss ms dr sir pta ks eyfs send street road park hall church house choir
+council club fc united city town academy day week month term world book happy new good great thank thanks please
+well done congratulations bravo proud star award cup tudor roman viking victorian greek egyptian european african
+asian american polish welsh irish scottish indian chinese olympic olympics paralympic lego google bbc tv nhs rspca
+rspb oxford cambridge manchester birmingham liverpool leeds league hanukkah vaisakhi navratri holi onam purim
+passover advent epiphany halloween nativity books design god lord bible qur internet zoom twitter facebook youtube
+covid
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
+"""Words with a capital that are no names of people, wherever they stand."""

@@ -32,8 +32,13 @@ def may_be_a_child(words: Words, number: int) -> bool:
         return False
     if _headline(words, number):
         return False
-    owed = _START.search(words.text[max(0, token.start - _LOOK_BACK) : token.start]) is not None
-    return not owed or after in DEEDS or token.plain in MOSTLY_NAMES
+    return not starts(words, number) or after in DEEDS or token.plain in MOSTLY_NAMES
+
+
+def starts(words: Words, number: int) -> bool:
+    """Whether a sentence starts here, so that any word has a capital."""
+    start = words.tokens[number].start
+    return _START.search(words.text[max(0, start - _LOOK_BACK) : start]) is not None
 
 
 def _time(before: str, after: str) -> bool:

@@ -62,10 +62,11 @@ def words(text: str) -> tuple[Words, ...]:
     """The readings of a text: as written, and where there are tags or emphasis, without them."""
     folded = fold(text)
     bare = _EMPHASIS.sub("", _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), folded))
-    return tuple(_cut(reading) for reading in dict.fromkeys((folded, bare)))
+    return tuple(cut(reading) for reading in dict.fromkeys((folded, bare)))
 
 
-def _cut(text: str) -> Words:
+def cut(text: str) -> Words:
+    """The words of a folded text."""
     tokens: list[Token] = []
     for found in _WORD.finditer(text):
         word, start = found[0], found.start()

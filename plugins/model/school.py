@@ -115,6 +115,11 @@ class School:
     letter_sent: date | None
 
     @property
+    def no_names(self) -> tuple[Allowed, ...]:
+        """Words that are no child's name here: those that the school allows, and what it is called itself."""
+        return (*self.allowed, Allowed(words=self.short_name, reason="the school itself"))
+
+    @property
     def rehearsal(self) -> bool:
         """Whether everything is said on the rehearsal account only."""
         return self.account.kind == "rehearsal"

@@ -1,0 +1,296 @@
+"""Is somebody named who is on no roll? First names used in Britain, held against what stands around them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from plugins.detect.around import NOTHING, Around, around, either, praised
+from plugins.detect.lexicon import Phrases, Sort, by_first_word, lexicon
+from plugins.detect.matches import Match, titled
+from plugins.detect.ordinary import MOSTLY_NAMES, NO_NAMES, PLACES, THINGS, TREES
+from plugins.detect.sense import may_be_a_child, starts
+from plugins.detect.tokens import Words
+from plugins.model.finding import LIKELY_NAME, POSSIBLE_NAME
+
+_LONGEST = 4
+_SMALL = 4
+_MOST = 150
+"""So many names of a text are held against what stands around them; more are no news but a list, and all likely."""
+_PART = 3
+_WORK = re.compile(r"[*_]{1,2}([^*_\n]{3,80})[*_]{1,2}|(?<!\w)['\"“‘]([^'\"“”‘’\n]{3,80})['\"”’](?!\w)")  # noqa: RUF001 - typographic quotes
+_PRAISE = re.compile(r"\b(?:well done|congrat\w*|star of|bravo)\b", re.IGNORECASE)
+_CHAIN = re.compile(r"(?:'s)?(?:,|,? and|,? &|,? or|;|/| with|,? and to)[\s*_]+")
+_GLUED = re.compile(r"(?:welldone|congratulations|congrats|bravo|goodluck|happybirthday)([a-z]{3,})")
+_NO_SURNAMES = THINGS | NO_NAMES
+_IN = frozenset({"in", "at", "from", "to", "near", "visit", "visiting", "outside", "across", "around", "of", "and"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a post itself says about names: `phrases` are titles of works, `names` were told to be an adult's."""
+
+    phrases: Phrases
+    names: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words `start` to `end` with a capital, the first of which is a first name, or perhaps one (`sort` None)."""
+
+    start: int
+    end: int
+    sort: Sort | None
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One reading of a text with the names in it, in rows (Amara, Kofi and Zuzanna), and what is around each row."""
+
+    words: Words
+    rows: tuple[tuple[tuple[Name, ...], Around], ...]
+    known: tuple[tuple[int, int], ...]
+
+
+def look(words: Words) -> Look:
+    """Find all that may be names; nothing is judged yet."""
+    rows: list[tuple[tuple[Name, ...], Around]] = []
+    looked = 0
+    for row in _rows(words):
+        looked += len(row)
+        rows.append((row, _around(words, row) if looked <= _MOST else NOTHING))
+    return Look(words, tuple(rows), tuple(_known(words, lexicon().known)))
+
+
+def told(looks: Sequence[Look], raw: Iterable[str]) -> Told:
+    """Read the whole post once: works in italics or quotation marks, and names that stand with a title or a role."""
+    works = by_first_word(work for text in raw for work in _works(text))
+    names: set[str] = set()
+    for seen in looks:
+        tokens = seen.words.tokens
+        spans = [*seen.known, *_known(seen.words, works)]
+        spans += (
+            (name.start, name.end)
+            for row, about in seen.rows
+            for name in row
+            if name.titled or about.adult or about.animal
+        )
+        names.update(token.plain for start, end in spans for token in tokens[start:end] if len(token.plain) >= _PART)
+    return Told(works, frozenset(names), "\n".join(seen.words.text for seen in looks).casefold())
+
+
+def _works(text: str) -> Iterator[str]:
+    for found in _WORK.finditer(text):
+        title = found[1] or found[2]
+        parts = title.split()
+        long = [part for part in parts if len(part) >= _SMALL]
+        single = len(parts) == 1 and title.endswith("!") and title[0].isupper()
+        if single or (
+            len(parts) >= _PART and long and all(part[0].isupper() for part in long) and not _PRAISE.search(title)
+        ):
+            yield title
+
+
+def strangers(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
+    """Every likely and possible name; `excused` are the numbers of words that are allowed, or are on the roll."""
+    covered = _covered(seen, said, excused)
+    for row, about in seen.rows:
+        names = [name for name in row if name.start not in covered and not name.titled]
+        kinds = [_kind(seen.words, name, about, said) for name in names]
+        if not any(kinds) and _two_mostly_names(seen.words, names) and not (about.adult or about.animal or about.thing):
+            kinds = [LIKELY_NAME for _ in names]
+        for name, kind in zip(names, kinds, strict=True):
+            joins = LIKELY_NAME in kinds and not kind and _joins(seen.words, name)
+            if kind or joins:
+                yield Match(name.start, kind or LIKELY_NAME, seen.words.tokens[name.start].plain)
+
+
+def _two_mostly_names(words: Words, names: Sequence[Name]) -> bool:
+    """Bonnie and Sonny, but not Rowan and Hazel: those may be classes."""
+    plain = {words.tokens[name.start].plain for name in names if name.sort is Sort.WORD}
+    return len(plain) > 1 and bool(plain & MOSTLY_NAMES) and not plain & (TREES | PLACES)
+
+
+def _covered(seen: Look, said: Told, excused: set[int]) -> set[int]:
+    spans = [*seen.known, *_known(seen.words, said.phrases)]
+    return excused.union(*(range(start, end) for start, end in spans))
+
+
+def unwritten(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
+    """The same where no name has a capital: file names, tags, addresses."""
+    names = lexicon().names
+    covered = _covered(seen, said, excused)
+    for number, token in enumerate(seen.words.tokens):
+        glued = _GLUED.fullmatch(token.plain)
+        plain = (glued[1] if glued else token.plain).strip("0123456789")
+        if (
+            number not in covered
+            and len(plain) > _PART
+            and names.get(plain) is Sort.CHILD
+            and not titled(seen.words, number)
+        ):
+            yield Match(number, LIKELY_NAME, plain)
+
+
+def _known(words: Words, phrases: Phrases) -> Iterator[tuple[int, int]]:
+    """Where phrases stand."""
+    tokens = words.tokens
+    for number, token in enumerate(tokens):
+        for phrase in phrases.get(token.plain, ()):
+            end = number + len(phrase)
+            if tuple(other.plain for other in tokens[number:end]) == phrase:
+                yield number, end
+                break
+
+
+def _rows(words: Words) -> Iterator[tuple[Name, ...]]:
+    row: list[Name] = []
+    for name in _names(words):
+        if row and not _CHAIN.fullmatch(words.text[_shown(words, row[-1].end - 1) : words.tokens[name.start].start]):
+            yield tuple(row)
+            row = []
+        row.append(name)
+    if row:
+        yield tuple(row)
+
+
+def _shown(words: Words, number: int) -> int:
+    token = words.tokens[number]
+    return token.end - 2 if token.written.endswith("'s") else token.end
+
+
+def _names(words: Words) -> Iterator[Name]:
+    """First names, with the surnames that follow; words that no list has where they stand like a name."""
+    number, last = 0, -1
+    while number < len(words.tokens):
+        end, sort = _first(words, number)
+        adult = titled(words, number)
+        if not adult and not _stands_like_a_name(words, number, sort, last):
+            number += 1
+            continue
+        while _goes_on(words, number, end):
+            end += 1
+        yield Name(number, end, sort, adult)
+        number = last = end
+
+
+def _goes_on(words: Words, start: int, end: int) -> bool:
+    return (
+        end < len(words.tokens)
+        and end - start < (1 if words.tokens[start].written.isupper() else _LONGEST)
+        and words.gap(end) in ({" ", "-", ". "} if len(words.tokens[end - 1].plain) == 1 else {" ", "-"})
+        and words.tokens[end].written[:1].isupper()
+        and words.tokens[end].plain not in _NO_SURNAMES
+    )
+
+
+def _first(words: Words, number: int) -> tuple[int, Sort | None]:
+    """Up to which word a first name goes: Ka-Ho, Lily-Mae and Amara."""
+    names = lexicon().names
+    token = words.tokens[number]
+    after = number + 1
+    if after < len(words.tokens) and words.gap(after) == "-":
+        joined = names.get(token.plain + words.tokens[after].plain)
+        if joined:
+            return after + 1, joined
+    return after, names.get(token.plain)
+
+
+def _stands_like_a_name(words: Words, number: int, sort: Sort | None, last: int) -> bool:
+    """A first name with a capital or an @; else praise before it, or a name before it in a row."""
+    token = words.tokens[number]
+    if sort and (token.written[:1].isupper() or (sort is Sort.CHILD and words.gap(number).endswith("@"))):
+        return True
+    if len(token.plain) < _PART or not (sort is Sort.CHILD or (sort is None and _unexplained(words, number))):
+        return False
+    in_a_row = (
+        last >= 0
+        and number == last + _and(words, last)
+        and _CHAIN.fullmatch(words.text[_shown(words, last - 1) : token.start])
+    )
+    return bool(in_a_row) or (_may_follow_praise(words, number) and praised(words, number))
+
+
+def _unexplained(words: Words, number: int) -> bool:
+    """Whether a word that no list knows has a capital of its own."""
+    written, plain = words.tokens[number].written, words.tokens[number].plain
+    return (
+        written[:1].isupper()
+        and plain.isalpha()
+        and not written.isupper()
+        and plain not in NO_NAMES
+        and "\n" not in words.gap(number)
+        and not starts(words, number)
+    )
+
+
+def _may_follow_praise(words: Words, number: int) -> bool:
+    before = words.tokens[number - 1] if number else None
+    return before is not None and (before.plain in NO_NAMES or before.written[:1].islower())
+
+
+def _and(words: Words, number: int) -> int:
+    """How many joining words stand here: none, or `and`."""
+    plain = [token.plain for token in words.tokens[number : number + 2]]
+    if plain[:1] == ["with"] or plain[:1] == ["or"]:
+        return 1
+    return plain.index("to") + 1 if "to" in plain and plain[0] == "and" else int(plain[:1] == ["and"])
+
+
+def _around(words: Words, row: Sequence[Name]) -> Around:
+    """The signs around all names of a row count for each of them."""
+    return reduce(either, (around(words, name.start, name.end) for name in row))
+
+
+def _kind(words: Words, name: Name, about: Around, said: Told) -> str:
+    """LIKELY_NAME, POSSIBLE_NAME or an empty string."""
+    plain = words.tokens[name.start].plain
+    if about.animal or about.thing:
+        return ""
+    if about.sure:
+        return LIKELY_NAME if name.sort or not starts(words, name.start) else ""
+    if about.adult or plain in said.names or any(cue in said.text for cue in lexicon().stories.get(plain, ())):
+        return ""
+    return _SORTED[name.sort](words, name, about)
+
+
+def _child(_words: Words, _name: Name, about: Around) -> str:
+    bookish = about.bookish and not (about.praise or about.deed or about.school)
+    return POSSIBLE_NAME if bookish else LIKELY_NAME
+
+
+def _older(_words: Words, _name: Name, about: Around) -> str:
+    return POSSIBLE_NAME if about.praise or (about.deed and about.school) else ""
+
+
+def _word(words: Words, name: Name, about: Around) -> str:
+    plain = words.tokens[name.start].plain
+    before = words.tokens[name.start - 1].plain if name.start else ""
+    if before in _IN and (plain in PLACES or plain in TREES):
+        return ""
+    if about.praise:
+        return LIKELY_NAME
+    if not may_be_a_child(words, name.start):
+        return ""
+    if about.deed:
+        return LIKELY_NAME
+    mostly = plain in MOSTLY_NAMES and plain not in TREES and (about.subject or not starts(words, name.start))
+    return LIKELY_NAME if mostly else ""
+
+
+def _unlisted(_words: Words, _name: Name, about: Around) -> str:
+    return POSSIBLE_NAME if about.praise else ""
+
+
+_SORTED = {Sort.CHILD: _child, Sort.OLDER: _older, Sort.WORD: _word, None: _unlisted}
+
+
+def _joins(words: Words, name: Name) -> bool:
+    """Whether a name in a row with a child's is another child's."""
+    return (
+        not starts(words, name.start)
+        or name.sort in {Sort.CHILD, Sort.OLDER}
+        or words.tokens[name.start].plain in MOSTLY_NAMES
+    )
