@@ -61,8 +61,7 @@ def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Ju
 
 
 def _detect(post: Post, path: str, content: Path, known: Known) -> Iterator[Detection]:
-    if known.roll is not None:
-        yield from names(post, path, known.roll, known.school.allowed)
+    yield from names(post, path, known.roll, known.school.no_names)
     yield from photos(post, path, content, known)
 
 
