@@ -4,6 +4,7 @@ import functools
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EMFILE, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 
 from plugins.commands import exits
 from plugins.commands.output import Output
-from plugins.model.errors import SchoolgateError, TryAgain
+from plugins.model.errors import CouldNotRun, SchoolgateError, TryAgain
 
 Run = Callable[..., int]
 
@@ -65,13 +66,31 @@ def answer(out: Output, run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         out.error(TryAgain("stopped by Ctrl-C", fix="run the same command again; nothing is said twice"))
         return exits.TRY_LATER
-    except Exception as error:  # noqa: BLE001 - the last net: a traceback could show a name or a secret
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}:{last.lineno}"
+    except OSError as error:
+        if error.errno not in _THIS_MACHINE:
+            return _bug(out, error)
         out.error(
-            SchoolgateError(
-                f"a mistake in Schoolgate itself: {type(error).__name__} at {where}",
-                fix="tell whoever looks after Schoolgate; nothing more was done",
+            CouldNotRun(
+                f"this machine lets nothing be written here, or read: {error.strerror}",
+                fix="make room on the disk, or give yourself the right to write in this folder; then run it again",
             )
         )
-        return exits.BUG
+        return exits.COULD_NOT_RUN
+    except Exception as error:  # noqa: BLE001 - the last net: a traceback could show a name or a secret
+        return _bug(out, error)
+
+
+_THIS_MACHINE = frozenset({EACCES, EDQUOT, EMFILE, ENOSPC, EPERM, EROFS})
+"""What no program can help: rights, a disk that is full or only to be read, too many open files."""
+
+
+def _bug(out: Output, error: Exception) -> int:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    out.error(
+        SchoolgateError(
+            f"a mistake in Schoolgate itself: {type(error).__name__} at {where}",
+            fix="tell whoever looks after Schoolgate; nothing more was done",
+        )
+    )
+    return exits.BUG

@@ -1,11 +1,14 @@
 """How is it told? As lines for a person, or as one JSON document for a program; the same facts either way."""
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import TextIOWrapper
-from typing import Any, cast
+from pathlib import Path
+from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.text import Text
@@ -21,6 +24,30 @@ _COLOURS = {Severity.BLOCK: "bold red", Severity.ASK: "bold yellow", Severity.NO
 _AS_IT_IS: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False, "soft_wrap": True}
 
 
+@contextmanager
+def _to_whoever_reads(stream: IO[str]) -> Iterator[None]:
+    """Where the reader has gone, or the disk is full, the rest is said to nobody.
+
+    What was begun is finished all the same, and the exit code still tells how: `| head` must not end a deployment.
+    """
+    try:
+        yield
+    except OSError:
+        with Path(os.devnull).open("w", encoding="utf-8") as nobody:
+            os.dup2(nobody.fileno(), stream.fileno())
+
+
+class _Console(Console):
+    def print(self, *objects: Any, **options: Any) -> None:  # noqa: ANN401 - rich's own
+        """Print; Rich alone would end the program where nobody reads on."""
+        with _to_whoever_reads(self.file):
+            super().print(*objects, **options)
+
+    def on_broken_pipe(self) -> None:
+        """Tell `print`."""
+        raise BrokenPipeError
+
+
 class Output:
     """Where a command tells what it does: results on standard output, progress and errors on standard error."""
 
@@ -29,8 +56,8 @@ class Output:
         self._facts: dict[str, Any] = {}
         self._hidden: dict[str, str] = {}
         cast("TextIOWrapper", sys.stdout).reconfigure(errors="backslashreplace")  # some terminals know no emoji
-        self._out = Console(**_AS_IT_IS)
-        self._err = Console(stderr=True, **_AS_IT_IS)
+        self._out = _Console(**_AS_IT_IS)
+        self._err = _Console(stderr=True, **_AS_IT_IS)
 
     def hide(self, words: str, otherwise: str) -> None:
         """From now on, tell `otherwise` in place of these words: logs are public."""
@@ -76,7 +103,9 @@ class Output:
         """Finish the JSON document."""
         if self._as_json:
             facts = {**self._facts, "exit_code": code, "ok": code == DONE}
-            sys.stdout.write(self._shown(json.dumps(facts, indent=2, default=str), _in_json) + "\n")
+            with _to_whoever_reads(sys.stdout):
+                sys.stdout.write(self._shown(json.dumps(facts, indent=2, default=str), _in_json) + "\n")
+                sys.stdout.flush()
 
     def _shown(self, text: str, form: Callable[[str], str] = str) -> str:
         for words, otherwise in self._hidden.items():

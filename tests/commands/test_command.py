@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 from pathlib import Path
 
 import click
@@ -98,6 +100,19 @@ def test_a_mistake_in_schoolgate_itself_is_exit_70_and_quotes_nothing(tmp_path: 
         assert not any(name in told for name in NAME.split())
     assert json.loads(said.stdout)["exit_code"] == 70
     assert not (root / "public").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOSPC, 3), (errno.EROFS, 3), (errno.EACCES, 3), (errno.EBADF, 70)]
+)
+def test_a_full_disk_is_no_mistake_of_ours(capsys: pytest.CaptureFixture[str], number: int, code: int) -> None:
+    def fails() -> int:
+        raise OSError(number, os.strerror(number), f"/home/{NAME}")
+
+    assert answer(Output(as_json=False), fails) == code
+    told = capsys.readouterr().err
+    assert ("make room on the disk" in told, "a mistake in Schoolgate" in told) == (code == 3, code == 70)
+    assert NAME not in told
 
 
 def test_ctrl_c_is_told_as_something_that_may_be_tried_again(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,14 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from plugins.commands.output import Output, waits
 from plugins.model.errors import Refused
 from tests import make
+from tests.commands.workspace import make_workspace
 
 NOW = make.at("2026-11-23 10:00")
 
@@ -65,3 +71,24 @@ def test_what_is_hidden_is_told_nowhere(capsys: pytest.CaptureFixture[str], *, a
     told = capsys.readouterr()
     assert "zo" not in told.out + told.err
     assert "content/(file 1)" in told.out
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--json")])
+def test_who_reads_no_further_ends_nothing(tmp_path: Path, arguments: tuple[str, ...], *, full: bool) -> None:
+    root = make_workspace(tmp_path)
+    reader, writer = os.pipe()
+    os.close(reader)
+    full_disk = os.open("/dev/full", os.O_WRONLY)
+    try:
+        done = subprocess.run(
+            [sys.executable, "publish.py", *arguments],
+            cwd=root,
+            stdout=full_disk if full else writer,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+        os.close(full_disk)
+    assert (done.returncode, b"mistake" in done.stderr, b"Broken" in done.stderr) == (0, False, False)
