@@ -50,10 +50,11 @@ lint: .venv/.dev ## Check the code itself: style, types, layers
 	$(BIN)/lint-imports
 
 .PHONY: fix
-fix: .venv/.dev ## Mend what can be mended by a machine, and write docs/rules/ anew
+fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the pages that are made from code
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/python -m plugins.policy.pages docs/rules
+	$(BIN)/python -m plugins.mirror.transitions docs/state-machine.md
 
 .PHONY: bench
 bench: .venv/.dev ## Measure: our build beside plain Pelican's, as ratios in one run
@@ -68,6 +69,11 @@ bench-model: .venv/.dev ## Search every order of events of publishing: 2 publish
 bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench-faces DATA=FOLDER [JSON=OUT]
 	@test -n "$(DATA)" || { echo 'Say where the pictures are: make bench-faces DATA=../shared/data/faces'; exit 2; }
 	@$(BIN)/python -m tests.bench.faces "$(DATA)" $(JSON)
+
+.PHONY: bench-policy
+bench-policy: .venv/.dev ## Measure the rules on labelled posts: make bench-policy DATA=FILE.jsonl [JSON=OUT]
+	@test -n "$(DATA)" || { echo 'Say which posts: make bench-policy DATA=tests/cases/policy-dev.jsonl'; exit 2; }
+	@$(BIN)/python -m tests.bench.policy "$(DATA)" $(JSON)
 
 .PHONY: lock
 lock: .venv/.ready ## Choose new versions and write requirements/*.lock

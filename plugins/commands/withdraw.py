@@ -113,10 +113,9 @@ def _pursue(out: Output, workspace: Workspace, ports: Ports, entry: Entry) -> En
         entry = pursue(entry, ports.ledger, account, mirror, back_to=said)
         wait = (again_at(entry, mirror) - ports.clock.now()).total_seconds()
         if entry.state is State.SKIPPED or wait > PATIENCE_S:
-            break
-        if not entry.tweet_id:
-            out.step(f"looking at the account again in {max(wait, 1):.0f} seconds")
-            ports.clock.wait(max(wait, 1))
+            return entry
+        out.step(f"looking at the account again in {max(wait, 1):.0f} seconds")
+        ports.clock.wait(max(wait, 1))
     return entry
 
 

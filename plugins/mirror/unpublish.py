@@ -129,15 +129,14 @@ class _Listings(HTMLParser):
             self._doom()
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(element.tag == tag for element in self._open):
-            return
-        while self._open:
-            element = self._open.pop()
-            if element.doomed:
-                end = self._text.find(">", self._here()) + 1 if element.tag == tag else self._here()
-                self.cuts.append((element.start, end))
-            if element.tag == tag:
-                return
+        places = [place for place, element in enumerate(self._open) if element.tag == tag]
+        for place in places[-1:]:
+            here = self._here()
+            for element in self._open[place:]:
+                if element.doomed:
+                    end = self._text.find(">", here) + 1 if element is self._open[place] else here
+                    self.cuts.append((element.start, end))
+            del self._open[place:]
 
     def close(self) -> None:
         super().close()

@@ -69,7 +69,9 @@ def pursue(entry: Entry, ledger: Ledger, account: Account, mirror: Mirror, *, ba
     found = _of_this_post(look, entry)
     for shown in found:
         account.delete(shown.id)
-    return _record(ledger, entry, _after(entry, look, found, mirror))
+    after = _record(ledger, entry, _after(entry, look, found, mirror))
+    learnt = after.state is State.WITHDRAWING and after.tweet_id != entry.tweet_id
+    return pursue(after, ledger, account, mirror, back_to=back_to) if learnt else after
 
 
 def again_at(entry: Entry, mirror: Mirror) -> datetime:

@@ -12,11 +12,14 @@ import pytest
 
 from plugins.commands.workspace import alone, open_workspace
 from plugins.detect import feed
-from plugins.model.entry import State
+from plugins.mirror.ledger import GitLedger
+from plugins.model.entry import Change, State
 from plugins.rehearsal.faults import Do, Fault
+from plugins.repo.git import Git
 from tests.commands.inside import document, invoke
-from tests.commands.rehearsal import POST, account, due, entry, later, script, snapshot, status, tweets, twin
-from tests.commands.workspace import make_photo, make_workspace, photos, run, text, tree
+from tests.commands.rehearsal import LOOK, POST, account, due, entry, later, script, snapshot, status, tweets, twin
+from tests.commands.workspace import LEDGER, make_photo, make_workspace, photos, run, text, tree
+from tests.mirror.fakes import entry as standing
 
 SITE = "https://www.thistledown-primary.example"
 FAIR, CHOIR = "fair-2b3c", "choir-1a2b"
@@ -255,6 +258,46 @@ def test_nothing_but_ledger_and_account_is_needed(school: Path) -> None:
     assert said.exit_code == 0
     assert f"content/news/{FAIR}.md and its photos" in said.stdout
     assert is_over(school)
+
+
+@pytest.mark.parametrize("broken", ["manifest", "build"])
+def test_without_a_last_build_the_deployed_site_loses_it_all_the_same(school: Path, broken: str) -> None:
+    if broken == "build":
+        shutil.rmtree(school / ".schoolgate/build")
+    else:
+        (school / ".schoolgate/build/manifest.json").write_text("{}", encoding="utf-8")
+        shutil.rmtree(school / ".schoolgate/build/content")
+    assert invoke(school, "withdraw", FAIR).exit_code == 0
+    assert [path for path in told_where(school) if "manifest" not in path] == []
+
+
+def test_a_post_of_which_only_the_account_is_left_is_taken_back(school: Path) -> None:
+    for folder in ("content", "public", ".schoolgate/build"):
+        shutil.rmtree(school / folder)
+    said = invoke(school, "withdraw", f"https://x.com/ThistledownPri/status/{entry(school, FAIR).tweet_id}")
+    assert said.exit_code == 0
+    assert not any(FAIR in one for one in tweets(school))
+
+
+def test_a_post_that_only_the_ledger_knows_may_be_in_gits_history(tmp_path: Path) -> None:
+    root = due(make_workspace(tmp_path, text(CHOIR)))
+    ledger = GitLedger(Git(root), ref=LEDGER, remote="")
+    old = standing("old-1a2b", State.SENT)
+    ledger.advance(ledger.read(), Change(summary="Test", entries=(old,)))
+    said = invoke(root, "withdraw", "old-1a2b")
+    assert said.exit_code == 0
+    assert "git's history may hold the post and its photos" in said.stdout
+
+
+def test_where_this_machines_clock_is_ahead_it_does_not_look_for_ever(tmp_path: Path) -> None:
+    root = due(make_workspace(tmp_path, text(FAIR)))
+    script(root, status(503))
+    invoke(root, "send")
+    later(root, 719)
+    script(root, Fault(on=LOOK, do=Do.WRONG_DATE, seconds=-3600.0, times=4))
+    said = invoke(root, "withdraw", FAIR)
+    assert (said.exit_code, said.stderr.count("looking at the account again")) == (75, 4)
+    assert invoke(root, "withdraw", FAIR).exit_code == 0
 
 
 def test_in_a_real_process_it_ends_the_same(school: Path) -> None:

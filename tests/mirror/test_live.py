@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from plugins.mirror.live import require_live, serve
+from plugins.mirror.live import read_live, require_live, serve
 from plugins.model.errors import NotLive
 from tests import make
 
@@ -168,3 +168,12 @@ def test_a_switch_during_the_check_changes_nothing(site: Path, tmp_path: Path) -
     with serve(current) as base:
         current.unlink()
         require_live(ITEM, base=base)
+
+
+def test_what_stands_at_an_address_is_read_and_nothing_else_is(site: Path) -> None:
+    with serve(site) as base:
+        assert read_live(ITEM.permalink, base=base) == PAGE.encode()
+        assert read_live("https://www.thistledown-primary.example/none", base=base) == b""
+    assert read_live(ITEM.permalink, base=base, timeout=2) == b""
+    with serve(site) as base:
+        assert read_live(f"{base}{PATH}") == PAGE.encode()

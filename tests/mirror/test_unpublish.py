@@ -50,6 +50,13 @@ def test_the_smallest_part_that_stands_for_one_thing_goes(tmp_path: Path) -> Non
     )
 
 
+def test_a_listing_inside_a_listing_goes_with_it(tmp_path: Path) -> None:
+    link = '<a href="/school/news/fair/">F</a>'
+    assert left(tmp_path, f"<ul><li>{link}<ul><li>{link}</li></ul></li><li>B</li></ul>") == (
+        "<main><ul><li>B</li></ul></main>"
+    )
+
+
 def test_lines_of_every_kind_are_counted_right(tmp_path: Path) -> None:
     strange = "a\u2028b\x0bc\x85d\re\n\n"
     link = '<li>\n<a\nhref="/school/news/fair/">F</a>\n</li>'

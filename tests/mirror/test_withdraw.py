@@ -179,12 +179,13 @@ def test_an_older_tweet_by_hand_does_not_end_the_doubt() -> None:
 def test_a_publisher_that_was_speaking_tells_which_tweet_it_was() -> None:
     world = world_with(OPEN)
     taken = begin(world.ledger, ORDER)
-    late = replace(taken, tweet_id="101")
-    account = world.account(when("before timeline", lambda: world.write(late)))
-    assert pursue(taken, world.ledger, account, world.school.mirror, back_to=None) == late
-    world.wall.put(CHOIR.tweet.text, MONDAY)
-    done = pursue(late, world.ledger, account, world.school.mirror, back_to=None)
-    assert (done.state, world.wall.tweets) == (State.SKIPPED, [])
+
+    def speak() -> None:
+        world.write(replace(taken, tweet_id=world.wall.put("Something else by now", MONDAY)))
+
+    account = world.account(when("before timeline", speak))
+    done = pursue(taken, world.ledger, account, world.school.mirror, back_to=None)
+    assert (done.state, done.tweet_id, world.wall.tweets) == (State.SKIPPED, "101", [])
 
 
 def test_what_somebody_else_finished_is_finished() -> None:
