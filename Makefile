@@ -15,9 +15,10 @@ help: ## Explain every target
 setup: .venv/.ready ## Make the virtual environment that publishing needs (by itself on first use)
 
 .PHONY: new
+new: export NAMED = $(value TITLE)# as it was written: no word of it is a command of make or of the shell
 new: .venv/.ready ## Begin a post: make new TITLE="Sports day"
-	@test -n "$(TITLE)" || { echo 'Say what it is called: make new TITLE="Sports day"'; exit 2; }
-	@$(BIN)/python publish.py new "$(TITLE)"
+	@test -n "$$NAMED" || { echo 'Say what it is called: make new TITLE="Sports day"'; exit 2; }
+	@$(BIN)/python publish.py new -- "$$NAMED"
 
 .PHONY: check
 check: .venv/.ready ## Judge the content against the school's policy; changes nothing

@@ -1,3 +1,4 @@
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,17 @@ def test_two_posts_of_one_title_and_day_are_not_one(school: Path) -> None:
     said = invoke(school, "new", "Twice")
     assert (said.exit_code, tree(school / "content")) == (1, before)
     assert "is there already" in said.stderr
+
+
+def test_make_hands_a_title_on_as_it_was_written(tmp_path: Path) -> None:
+    title = 'The "Big Draw" & Year 2\'s $(shell id) `id` for $5 -- 100% fun'
+    (tmp_path / "python").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    (tmp_path / "python").chmod(0o755)
+    said = subprocess.run(
+        ["make", "--old-file=.venv/.ready", "new", f"BIN={tmp_path}", f"TITLE={title}"],
+        cwd=make.SCHOOL_TOML.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.splitlines() == ["publish.py", "new", "--", title]
