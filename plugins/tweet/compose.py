@@ -10,6 +10,7 @@ from plugins.tweet.links import find_links
 from plugins.tweet.weigh import weighted_length
 
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.{1,280}?)(?<=\S)\1(?!\w)")
+_ALIKE = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2012\u2013\u2014\u2212", "''\"\"------", "\ufe0e\ufe0f")
 _LAST_LINK = re.compile(r"\s+https?://\S+\s*\Z")
 
 
@@ -44,7 +45,8 @@ def words_of(text: str) -> str:
 def text_hash(text: str) -> str:
     """SHA-256 of a tweet's words in 64 hexadecimal digits: the same for texts that a reader would call the same.
 
-    The permalink at the end, capitals, compatibility forms and the kind and amount of white space make no difference.
+    The permalink at the end, capitals, compatibility forms, the slant of quotation marks and dashes, an emoji's two
+    ways of being drawn and the kind and amount of white space make no difference.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words_of(text)).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words_of(text)).casefold()).translate(_ALIKE)
     return hashlib.sha256(" ".join(folded.split()).encode(errors="surrogatepass")).hexdigest()

@@ -73,6 +73,20 @@ def test_texts_that_a_reader_would_call_the_same_have_one_hash(text: str) -> Non
     assert text_hash(text) == text_hash("Reading miles\n\nhttps://www.fernbridge.sch.uk/news/reading-miles-7f3k/")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Year 4's mosaic", "Year 4\u2019s mosaic"),
+        ('We read "Matilda"', "We read \u201cMatilda\u201d"),
+        ("Snow - we are closed", "Snow \u2013 we are closed"),
+        ("Thank you \u2764", "Thank you \u2764\ufe0f"),
+        ("A caf\u00e9", "A cafe\u0301"),
+    ],
+)
+def test_what_an_editor_changes_by_itself_makes_no_other_tweet(one: str, other: str) -> None:
+    assert text_hash(one) == text_hash(other)
+
+
 def test_only_the_permalink_is_left_out_of_the_hash() -> None:
     first, second = (f"The letter: https://school.uk/{n}\n\nhttps://school.uk/news/{n}/" for n in (1, 2))
     assert text_hash(first) != text_hash(second)
