@@ -16,8 +16,8 @@ on it is refused; where it is a word too (may, will, grace) and a capital is the
 baby, a leaver, a guest from another school), and it is all there is where no roll is given. What stands around a name
 decides: *well done Amara*, *Amara in Year 4* and *Amara's poem* are a child; *our cook Amara*, *Amara Nwosu, a vet* and
 *Mrs Amara* are not, nor are authors, people of history and stories, saints, places, brands and animals, of which the
-school has a list that it may add to. A name that mostly adults have (Maureen, Keith) is asked about only after praise, a
-word with a capital that no list has only after praise or in a row of names.
+school has a list that it may add to. A name that mostly adults have (Maureen, Keith) is asked about only after praise,
+a word with a capital that no list has only after praise or in a row of names.
 
 The examples suppose a roll with Jonty Quillfeather and Grace Ombersley.
 
