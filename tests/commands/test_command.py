@@ -126,6 +126,16 @@ def test_ctrl_c_is_told_as_something_that_may_be_tried_again(capsys: pytest.Capt
     )
 
 
+def test_of_a_mistake_in_schoolgate_its_place_is_told_and_not_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> int:
+        raise ValueError(NAME)
+
+    assert answer(Output(as_json=False), broken) == 70
+    told = capsys.readouterr().err
+    assert told.startswith("error: a mistake in Schoolgate itself: ValueError at test_command.py:")
+    assert not any(name in told for name in NAME.split())
+
+
 def test_wrong_use_is_left_to_click() -> None:
     def wrong() -> int:
         raise click.UsageError("Say why.")
