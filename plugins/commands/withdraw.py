@@ -60,7 +60,6 @@ def withdraw(out: Output, *, post: str, by: str, reason: str) -> int:
 
 def _site(out: Output, workspace: Workspace, ports: Ports, found: Meant) -> int:
     """The page and its pictures; whatever goes wrong here must not keep the tweet."""
-    public = workspace.public / "current"
     try:
         buried = graves(ports.ledger.read(), workspace.school)
         removed = take_off(workspace, found.post, buried)
@@ -68,16 +67,21 @@ def _site(out: Output, workspace: Workspace, ports: Ports, found: Meant) -> int:
         out.say("    NOT YET: the page is still on the site")
         out.error(error)
         return error.exit_code
-    if public.is_dir():
-        out.say("    done: the page is off the site; its address says that the post was withdrawn")
-    else:
-        out.say(f"    done: the page is out of {workspace.built}; put that site up now, the old one still shows it")
+    out.say(f"    {_where(workspace)}")
     if removed.photos:
         out.say(f"    done: {count(len(removed.photos), 'picture file')} deleted from the site and this machine")
     if removed.shared:
         out.say(f"    LOOK: {count(len(removed.shared), 'picture file')} kept, for other posts show them too")
-    out.fact(deployed=public.is_dir(), photos=list(removed.photos), shared=list(removed.shared))
+    out.fact(photos=list(removed.photos), shared=list(removed.shared))
     return exits.DONE
+
+
+def _where(workspace: Workspace) -> str:
+    if (workspace.public / "current").is_dir():
+        return "done: the page is off the site; its address says that the post was withdrawn"
+    if workspace.built.is_dir():
+        return f"done: the page is out of {workspace.built}; put that site up now, the old one still shows it"
+    return "LOOK: no site is kept on this machine; put up a new build (publish.py build), it leaves the post out"
 
 
 def _account(out: Output, workspace: Workspace, ports: Ports, entry: Entry) -> int:

@@ -276,6 +276,7 @@ def test_a_post_of_which_only_the_account_is_left_is_taken_back(school: Path) ->
         shutil.rmtree(school / folder)
     said = invoke(school, "withdraw", f"https://x.com/ThistledownPri/status/{entry(school, FAIR).tweet_id}")
     assert said.exit_code == 0
+    assert "LOOK: no site is kept on this machine" in said.stdout
     assert not any(FAIR in one for one in tweets(school))
 
 

@@ -1,0 +1,55 @@
+"""What runs by itself is pinned, has no more rights than it needs, and takes no command from what somebody typed."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+FILES = sorted((Path(__file__).parents[1] / ".github" / "workflows").glob("*.yml"))
+PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+@pytest.fixture(params=FILES, ids=lambda file: file.stem)
+def file(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
+def document(file: Path) -> dict[Any, Any]:
+    loaded: dict[Any, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_every_action_is_pinned_to_a_commit_and_names_its_version(file: Path) -> None:
+    lines = [line.strip().removeprefix("- ") for line in file.read_text(encoding="utf-8").splitlines()]
+    used = [line for line in lines if line.startswith("uses:")]
+    assert used
+    assert [line for line in used if not PINNED.fullmatch(line)] == []
+
+
+def test_all_workflows_pin_the_same_versions() -> None:
+    pins = {line for file in FILES for line in re.findall(r"uses: (\S+@\S+)", file.read_text(encoding="utf-8"))}
+    assert len(pins) == len({pin.partition("@")[0] for pin in pins})
+
+
+def test_nothing_is_allowed_unless_a_job_asks_for_it(file: Path) -> None:
+    loaded = document(file)
+    assert loaded["permissions"] == {}
+    for job in loaded["jobs"].values():
+        assert job["permissions"]
+        assert 0 < job["timeout-minutes"] <= 60
+
+
+def test_what_somebody_typed_never_becomes_a_command(file: Path) -> None:
+    runs = [step["run"] for job in document(file)["jobs"].values() for step in job["steps"] if "run" in step]
+    assert runs
+    assert [run for run in runs if "${{" in run] == []
+
+
+def test_a_withdrawal_takes_the_site_down_even_where_the_tweet_stays() -> None:
+    (withdraw,) = (document(file) for file in FILES if file.stem == "withdraw")
+    assert set(withdraw[True]["workflow_dispatch"]["inputs"]) == {"post", "reason"}  # YAML reads "on" as yes
+    assert withdraw["jobs"]["build"]["if"] == "${{ !cancelled() }}"
+    assert "needs.build.result == 'success'" in withdraw["jobs"]["deploy"]["if"]
