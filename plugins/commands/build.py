@@ -36,7 +36,9 @@ def build_site(out: Output, workspace: Workspace, assessment: Assessment, ports:
     staged = stage(workspace, assessment, ports.git)
     for path in staged.forbidden:
         out.say(f"    withheld: the approved version of {path}; today's rules forbid it, or a newer file has its name")
-    out.fact(items=len(staged.manifest.items), forbidden=list(staged.forbidden))
+    for link in staged.dead:
+        out.say(f"    {link} any more")
+    out.fact(items=len(staged.manifest.items), forbidden=list(staged.forbidden), dead_links=list(staged.dead))
     return staged
 
 

@@ -10,11 +10,11 @@ from plugins.commands.assess import Assessment
 from plugins.commands.graves import bury, graves
 from plugins.commands.pressing import press
 from plugins.commands.workspace import Workspace
-from plugins.detect.output import inspect
+from plugins.detect.output import dead_links, inspect
 from plugins.gate import Order, examine
 from plugins.model.case import Judged
 from plugins.model.entry import Approval
-from plugins.model.errors import BuildFailed, GateMissing, LedgerBroken
+from plugins.model.errors import BuildFailed, GateMissing, LedgerBroken, Refused
 from plugins.model.manifest import Manifest
 from plugins.model.post import Post
 from plugins.reading.reader import read_all
@@ -26,13 +26,14 @@ class Staged:
     """A finished build that nobody has seen yet: the site, its manifest, and the tree of sources that it was made of.
 
     `forbidden` names earlier versions that had to be left out: today's rules forbid them, or a newer file has taken
-    the name of one of theirs.
+    the name of one of theirs. `dead` tells links to pages that have gone since the post with the link was approved.
     """
 
     site: Path
     manifest: Manifest
     tree: Path
     forbidden: tuple[str, ...]
+    dead: tuple[str, ...] = ()
 
 
 def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Sequence[Judged] = ()) -> Staged:
@@ -60,9 +61,14 @@ def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Seque
     manifest = press(workspace, order, tree)
     _demand_evidence(manifest, allowed)
     manifest = bury(workspace.staging, manifest, graves(assessment.snapshot, workspace.school), workspace.school)
-    _inspect(workspace, manifest, [one.post for one in allowed if one.post])
+    posts = [one.post for one in allowed if one.post]
+    _inspect(workspace, manifest, posts)
     return Staged(
-        site=workspace.staging / "site", manifest=manifest, tree=tree, forbidden=tuple(sorted({*blocked, *displaced}))
+        site=workspace.staging / "site",
+        manifest=manifest,
+        tree=tree,
+        forbidden=tuple(sorted({*blocked, *displaced})),
+        dead=_dead(workspace, posts, assessment),
     )
 
 
@@ -137,3 +143,17 @@ def _inspect(workspace: Workspace, manifest: Manifest, posts: Sequence[Post]) ->
             + "\n".join(f"  {one.place}: {one.note}. {one.remedy}" for one in found[:20]),
             fix="mend the theme or plugin that writes this; nothing was deployed",
         )
+
+
+def _dead(workspace: Workspace, posts: Sequence[Post], assessment: Assessment) -> tuple[str, ...]:
+    """Links of posts that stand as they were approved; Refused where a new or changed post has a dead one.
+
+    What is withheld or deleted must go at once, also where an older post still leads there.
+    """
+    approved = {approval.content_hash for approval in assessment.snapshot.approvals.values()}
+    standing = {f"content/{post.source}" for post in posts if post.content_hash in approved}
+    found = dead_links(workspace.staging / "site", workspace.school, posts)
+    wrong = [f"{one.place}: {one.note}" for one in found if one.place.path not in standing]
+    if wrong:
+        raise Refused("\n".join(wrong), fix="correct each link: open the page that is meant and copy its address")
+    return tuple(f"{one.place}: {one.note}" for one in found)

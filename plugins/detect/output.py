@@ -40,11 +40,12 @@ def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post
     """Everything in the built `site` that differs from what was judged, in the order of its paths; nothing is quoted.
 
     `posts` are all posts and pages that were judged and built. Pictures are only held to their kind here; what else
-    they carry is measured by `metadata`.
+    they carry is measured by `metadata`. A dead link that a post has of its author is left to `dead_links`.
     """
     paths, strange = _walk(site)
     pages = {path: read_page(_text(site / path)) for path in sorted(paths) if path.endswith(".html")}
-    built = _Site(root=site, url=school.site.url, paths=frozenset(paths), pages=pages)
+    told = frozenset(_inside(link.target, school.site.url) for post in posts for link in post.links)
+    built = _Site(root=site, url=school.site.url, paths=frozenset(paths), pages=pages, told=told)
     return tuple(
         sorted(
             {*strange, *_listed(built, manifest), *_posts(built, manifest, posts), *_feeds(built, manifest, school)}
@@ -54,20 +55,41 @@ def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post
     )
 
 
+def dead_links(site: Path, school: School, posts: Sequence[Post]) -> tuple[Detection, ...]:
+    """The links of the posts' own words to pages of this site that are not there, each where its author wrote it."""
+    paths, _ = _walk(site)
+    return tuple(
+        Detection(
+            kind=OUTPUT,
+            place=Place(path=f"content/{post.source}", line=link.line),
+            note="this link leads to no page of the site",
+            remedy=_LINK,
+        )
+        for post in sorted(posts, key=lambda post: post.source)
+        for link in post.links
+        if (file := _inside(link.target, school.site.url)) is not None and file not in paths
+    )
+
+
+def _inside(url: str, site_url: str) -> str | None:
+    """The file of this site behind an address; None for an address elsewhere."""
+    for start in (f"{site_url}/", f"{urlsplit(site_url).path}/"):
+        if url.startswith(start) and not url.startswith("//"):
+            path = unquote(url.removeprefix(start).partition("#")[0])
+            return f"{path}index.html" if not path or path.endswith("/") else path
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Site:
     root: Path
     url: str
     paths: frozenset[str]
     pages: dict[str, Page]
+    told: frozenset[str | None]
 
     def inside(self, url: str) -> str | None:
-        """The file of this site behind an address; None for an address elsewhere."""
-        for start in (f"{self.url}/", f"{urlsplit(self.url).path}/"):
-            if url.startswith(start) and not url.startswith("//"):
-                path = unquote(url.removeprefix(start).partition("#")[0])
-                return f"{path}index.html" if not path or path.endswith("/") else path
-        return None
+        return _inside(url, self.url)
 
 
 def _found(path: str, note: str, remedy: str = _THEME) -> Detection:
@@ -139,7 +161,7 @@ def _wrong(site: _Site, address: Address) -> str:
         return "an address with hidden characters or a backslash"
     inside = site.inside(address.url)
     if inside is not None:
-        return "" if inside in site.paths else "a dead link: this site has no such page or file"
+        return "" if inside in site.paths | site.told else "a dead link: this site has no such page or file"
     if address.loads:
         return "a file asked of another site"
     scheme = address.url.partition(":")[0].lower() if ":" in address.url else ""

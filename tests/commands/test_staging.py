@@ -126,6 +126,28 @@ def test_a_site_that_is_not_what_was_judged_leaves_the_old_one_as_it_was(root: P
     assert ledger(root) == tip
 
 
+def test_a_dead_link_of_a_new_post_is_refused_where_its_author_wrote_it(root: Path) -> None:
+    before = current(root)
+    write(root, text("news-5e6f", body="Read about it.\n\nMore in [the walk](/news/the-walk/).\n"))
+    said = run(root, "publish")
+    assert said.returncode == 1
+    line = (root / "content/news/news-5e6f.md").read_text(encoding="utf-8").split("\n").index(
+        "More in [the walk](/news/the-walk/)."
+    ) + 1
+    assert f"content/news/news-5e6f.md:{line}:1: this link leads to no page of the site" in said.stderr
+    assert current(root) == before
+
+
+def test_a_page_that_must_go_goes_though_a_standing_post_leads_there(root: Path) -> None:
+    write(root, text("news-5e6f", body="More in [the walk](/news/walk-3c4d/).\n"))
+    assert run(root, "publish").returncode == 0
+    (root / "content/news/walk-3c4d.md").unlink()
+    said = run(root, "publish")
+    assert (said.returncode, "news/walk-3c4d/index.html" in current(root)) == (0, False)
+    assert "content/news/news-5e6f.md:" in said.stdout
+    assert "this link leads to no page of the site any more" in said.stdout
+
+
 @pytest.mark.parametrize(
     "line",
     [
