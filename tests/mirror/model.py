@@ -199,8 +199,9 @@ def _post(world: World, place: Place, guards: Guards) -> Iterator[tuple[World, P
         yield world, again
         return
     shown = [replace(world, tweets=tuple(sorted((*world.tweets, at)))) for at in (world.now, world.now + VISIBLE)]
+    said = replace(mine, state=State.SENT, how="response", tweet_id="1")
     for accepted in shown:
-        yield accepted, Place(at="record", mine=mine, seen=replace(mine, state=State.SENT, how="response"))
+        yield accepted, Place(at="record", mine=mine, seen=said)
     if world.faults:
         spent = world.faults - 1
         yield replace(world, faults=spent), again
