@@ -18,15 +18,17 @@ from plugins.commands.serve import serve
 from plugins.commands.status import status
 from plugins.commands.withdraw import withdraw
 
+_HELP = """Publish a school's news: write once, say it everywhere, never say what must not be said.
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+\b
+Exit codes: 0 done, 1 refused, 2 usage, 3 could not run, 4 something waits for a person,
+75 try again later, 70 a mistake in Schoolgate.
+"""
+
+
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
-    r"""Publish a school's news: write once, say it everywhere, never say what must not be said.
-
-    \b
-    Exit codes: 0 done, 1 refused, 2 usage, 3 could not run, 4 something waits for a person,
-    75 try again later, 70 a mistake in Schoolgate.
-    """
+    """All commands, below one name."""
 
 
 COMMANDS = (

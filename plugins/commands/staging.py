@@ -43,6 +43,7 @@ def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Seque
     """
     shutil.rmtree(workspace.staging, ignore_errors=True)
     tree = workspace.staging / "content"
+    tree.mkdir(parents=True)  # even where nothing is to be built yet
     planned = (*assessment.plan.build, *also)
     for one in planned:
         _copy(one, workspace, tree)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 from plugins.commands.command import answer
@@ -146,3 +147,9 @@ def test_wrong_use_is_left_to_click() -> None:
 
 def test_a_command_that_is_not_known_is_wrong_use(tmp_path: Path) -> None:
     assert invoke(tmp_path, "tweet").exit_code == 2
+
+
+def test_the_help_shows_no_sign_of_its_making() -> None:
+    told = CliRunner().invoke(main, ["--help"]).output
+    assert "\n  Exit codes: 0 done, 1 refused, 2 usage" in told
+    assert "\\b" not in told

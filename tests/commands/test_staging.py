@@ -126,6 +126,13 @@ def test_a_site_that_is_not_what_was_judged_leaves_the_old_one_as_it_was(root: P
     assert ledger(root) == tip
 
 
+def test_a_school_that_has_nothing_to_say_yet_has_a_site(root: Path) -> None:
+    for file in (root / "content").rglob("*.md"):
+        file.unlink()
+    assert run(root, "build").returncode == 0
+    assert (root / ".schoolgate/build/site/index.html").exists()
+
+
 def test_a_dead_link_of_a_new_post_is_refused_where_its_author_wrote_it(root: Path) -> None:
     before = current(root)
     write(root, text("news-5e6f", body="Read about it.\n\nMore in [the walk](/news/the-walk/).\n"))
