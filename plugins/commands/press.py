@@ -16,8 +16,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from plugins.commands.workspace import ROLL_VARIABLE
-from plugins.detect.roll import load_roll
+from plugins.commands.workspace import ROLL_VARIABLE, listed
 from plugins.gate import NAME, Order
 from plugins.model.errors import BuildFailed, GateMissing, SchoolgateError
 from plugins.model.post import ContentHash
@@ -45,7 +44,7 @@ def _settings(asked: dict[str, Any]) -> dict[str, Any]:
         "PATH": asked["content"],
         "OUTPUT_PATH": asked["site"],
         "SCHOOLGATE_CACHE": asked["cache"],
-        "SCHOOLGATE_ROLL": load_roll(Path(roll)) if roll else None,
+        "SCHOOLGATE_ROLL": listed(Path(roll)) if roll else None,
         "SCHOOLGATE_ORDER": Order(
             now=datetime.fromisoformat(asked["now"]),
             ledger=asked["ledger"],

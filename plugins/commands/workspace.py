@@ -18,6 +18,7 @@ from plugins.model.school import School
 from plugins.model.settings import parse
 
 ROLL_VARIABLE = "SCHOOLGATE_ROLL_FILE"
+STAFF_VARIABLE = "SCHOOLGATE_STAFF_FILE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +118,10 @@ def _roll(root: Path, school: School) -> Roll | None:
             "the list of pupils lies inside this repository, where git could publish it",
             fix=f"move the file out of the repository and set {ROLL_VARIABLE} to its new place",
         )
-    return load_roll(file)
+    return listed(file)
+
+
+def listed(roll: Path) -> Roll:
+    """The list of pupils, and the list of staff where one is given beside it."""
+    staff = os.environ.get(STAFF_VARIABLE)
+    return load_roll(roll, staff=Path(staff) if staff else None)

@@ -1,36 +1,49 @@
 """Could this be a name on the roll? Each answer is one look into a set, so that a long text stays quick."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
+from pathlib import Path
 
 from plugins.detect.fold import key
 from plugins.detect.ordinary import SURNAMES_IN_S, WORDS
 from plugins.detect.roll import Child, Roll
+from plugins.detect.sections import sections
 
 _GLUED = 9
 """Letters from which a first name and a surname in one word (#jontyquillfeather) are no ordinary word by chance."""
 _LONGEST = 40
 _PART = 3
 _LETTERS = 4
+_MISSPELT = 5
+"""Letters from which a name with one of them wrong is still that name."""
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Index:
     """The roll by folded spelling: names with and without the spaces between their parts, and every beginning of one.
 
-    `pairs` are (first, surname) of one child, `initials` (letter, surname), `glued` both in one word,
-    `spelled` the same where letters stood one by one, which no ordinary word does.
+    `called` are first names and nicknames, `pairs` are (first or nickname, surname) of one child, `initials` (letter,
+    surname), `glued` both in one word, `spelled` the same where letters stood one by one, which no ordinary word does.
+    `near` are long names by each spelling that lacks one letter.
     """
 
     firsts: frozenset[str]
+    called: frozenset[str]
     lasts: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     initials: frozenset[tuple[str, str]]
     glued: frozenset[str]
     spelled: frozenset[str]
     beginnings: frozenset[str]
+    near: Mapping[str, frozenset[str]]
+
+    def misspelt(self, word: str) -> frozenset[str]:
+        """The long names that differ from a word by one letter: another, one more, one less, or two exchanged."""
+        found = self.near.get(word, frozenset()).union(*(self.near.get(less, frozenset()) for less in _lacking(word)))
+        return frozenset(name for name in found if name != word and _differ_by_one(name, word))
 
     def in_one(self, word: str) -> bool:
         """Whether a full name in one word stands anywhere in a word."""
@@ -45,7 +58,7 @@ class Index:
         """The spelling to look up: digits read as the letters they stand for, and a possessive s without its mark."""
         if word in self.beginnings:
             return word
-        return next((guess for guess in _guesses(word) if guess in self.firsts or guess in self.lasts), word)
+        return next((guess for guess in _guesses(word) if guess in self.called or guess in self.lasts), word)
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +66,7 @@ def index_of(roll: Roll) -> Index:
     """Work out the index of a roll, once."""
     pairs = frozenset(pair for child in roll.children for pair in _pairs(child))
     firsts = frozenset(form for child in roll.children for form in _forms(child.firsts))
+    called = frozenset(first for first, _ in pairs) | firsts
     lasts = frozenset(last for _, last in pairs)
     both = frozenset(glued for first, last in pairs for glued in (_glue(first, last), _glue(last, first)))
     long = frozenset(
@@ -63,17 +77,52 @@ def index_of(roll: Roll) -> Index:
     )
     return Index(
         firsts=firsts,
+        called=called,
         lasts=lasts,
         pairs=pairs,
         initials=frozenset((first[0], last) for first, last in pairs),
         glued=long,
         spelled=both,
-        beginnings=frozenset(name[:end] for name in firsts | lasts for end in range(1, len(name) + 1)),
+        beginnings=frozenset(name[:end] for name in called | lasts for end in range(1, len(name) + 1)),
+        near=_near(called | lasts),
     )
 
 
+def _near(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    near: dict[str, set[str]] = {}
+    for name in names:
+        if len(name) >= _MISSPELT and " " not in name:
+            for spelling in (name, *_lacking(name)):
+                near.setdefault(spelling, set()).add(name)
+    return {spelling: frozenset(same) for spelling, same in near.items()}
+
+
+def _lacking(word: str) -> Iterator[str]:
+    return (word[:cut] + word[cut + 1 :] for cut in range(len(word)))
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        return short in _lacking(long)
+    apart = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    exchanged = one[apart[0] : apart[-1] + 1] == other[apart[0] : apart[-1] + 1][::-1]
+    return len(apart) == 1 or (len(apart) == _TWO == apart[-1] - apart[0] + 1 and exchanged)
+
+
 def _pairs(child: Child) -> Iterator[tuple[str, str]]:
-    return product(_forms(child.firsts), _forms(child.lasts))
+    firsts = _forms(child.firsts)
+    return product(firsts.union(*(_nicknames().get(first, ()) for first in firsts)), _forms(child.lasts))
+
+
+@cache
+def _nicknames() -> Mapping[str, frozenset[str]]:
+    """What somebody of a name may be called; a name may be of several families."""
+    found: dict[str, set[str]] = {}
+    for _, family in sections(Path(__file__).parent / "nicknames.txt"):
+        for name in family.split():
+            found.setdefault(name, set()).update(family.split())
+    return {name: frozenset(same) for name, same in found.items()}
 
 
 def _forms(names: Iterable[str]) -> frozenset[str]:

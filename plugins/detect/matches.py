@@ -7,7 +7,7 @@ from plugins.detect.index import Index
 from plugins.detect.ordinary import TITLES, WORDS
 from plugins.detect.sense import may_be_a_child
 from plugins.detect.tokens import Token, Words
-from plugins.model.finding import FIRST_NAME, FULL_NAME, WORD_NAME
+from plugins.model.finding import FIRST_NAME, FULL_NAME, NEAR_NAME, WORD_NAME
 
 _MIDDLE = 2
 """So many names may stand between the first name and the surname."""
@@ -30,6 +30,9 @@ def find(reading: Words, index: Index, phrases: Sequence[tuple[str, ...]]) -> It
     for start, end in _full(looked, index):
         covered.update(range(start, end))
         yield Match(start, FULL_NAME, _spelling(looked, start, end))
+    for start, end in _misspelt(looked, index, covered):
+        covered.update(range(start, end))
+        yield Match(start, NEAR_NAME, _spelling(looked, start, end))
     covered |= excused(looked, phrases)
     for number in range(len(looked.tokens)):
         if number in covered:
@@ -73,11 +76,11 @@ def _full(words: Words, index: Index) -> Iterator[tuple[int, int]]:
             yield number, number + 1
         if len(token.plain) == 1:
             yield from ((number, end) for end in _with_initial(words, number, index))
-        if token.plain[::-1] in index.lasts or token.plain[::-1] in index.firsts:
+        if token.plain[::-1] in index.lasts or token.plain[::-1] in index.called:
             yield from _backwards(words, number, index)
         if token.plain not in index.beginnings:
             continue
-        for end, first in _spellings(words, number, index, index.firsts):
+        for end, first in _spellings(words, number, index, index.called):
             for last_end, last in _surnames(words, end, index):
                 if (first, last) in index.pairs and _belongs(words, number, end, last_end):
                     yield number, last_end
@@ -101,7 +104,7 @@ def _turned(words: Words, number: int, surname: tuple[int, str], index: Index) -
     end, last = surname
     if not words.near(end):
         return
-    for first_end, first in _spellings(words, end, index, index.firsts):
+    for first_end, first in _spellings(words, end, index, index.called):
         if (first, last) in index.pairs and _belongs(words, number, end, first_end):
             yield number, first_end
     initial = words.tokens[end]
@@ -143,6 +146,18 @@ def _belongs(words: Words, start: int, middle: int, end: int) -> bool:
         return False
     last = words.tokens[end - 1]
     return last.plain not in WORDS or (words.tokens[start].written[:1].isupper() and last.written[:1].isupper())
+
+
+def _misspelt(words: Words, index: Index, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Two words in a row that are a full name but for one letter, none of them an ordinary word."""
+    for number in range(len(words.tokens) - 1):
+        one, other = words.tokens[number].plain, words.tokens[number + 1].plain
+        if {number, number + 1} & covered or not words.near(number + 1) or one in WORDS or other in WORDS:
+            continue
+        pairs = {(one, last) for last in index.misspelt(other)} if one in index.called else set()
+        pairs |= {(first, other) for first in index.misspelt(one)} if other in index.lasts else set()
+        if pairs & index.pairs and not titled(words, number):
+            yield number, number + 2
 
 
 def excused(words: Words, phrases: Sequence[tuple[str, ...]]) -> set[int]:

@@ -13,12 +13,22 @@ from plugins.detect.matches import Match, excused, find
 from plugins.detect.roll import Roll
 from plugins.detect.strangers import Look, Told, look, strangers, told, unwritten
 from plugins.detect.tokens import words
-from plugins.model.finding import FIRST_NAME, FULL_NAME, LIKELY_NAME, POSSIBLE_NAME, WORD_NAME, Detection, Place
+from plugins.model.finding import (
+    FIRST_NAME,
+    FULL_NAME,
+    LIKELY_NAME,
+    NEAR_NAME,
+    POSSIBLE_NAME,
+    WORD_NAME,
+    Detection,
+    Place,
+)
 from plugins.model.post import Field, Post
 from plugins.model.school import Allowed
 
 _NOTES = {
     FULL_NAME: "a full name on the roll",
+    NEAR_NAME: "a full name on the roll but for one letter",
     FIRST_NAME: "a first name on the roll",
     WORD_NAME: "a word that is also a first name on the roll",
     LIKELY_NAME: "a name that is given to children",
@@ -55,11 +65,12 @@ def names(post: Post, path: str, roll: Roll | None, allowed: tuple[Allowed, ...]
 
     `allowed` words are no first name here; they never excuse a full name on the roll.
     """
-    index, phrases = index_of(roll) if roll else None, _phrases(allowed)
+    index, phrases = index_of(roll) if roll else None, _phrases(allowed) + _adults(roll)
     fields = tuple((field, tuple(map(look, words(field.text)))) for field in _joined(post.fields))
     said = told(
         [seen for field, looks in fields if _speaks(field) for seen in looks],
         (field.text for field, _ in fields if _speaks(field)),
+        (key(first) for one in (roll.staff if roll else ()) for first in one.firsts),
     )
     found: dict[tuple[int, str], Detection] = {}
     in_body: set[tuple[str, str]] = set()
@@ -84,6 +95,12 @@ def is_named(text: str, roll: Roll, allowed: tuple[Allowed, ...]) -> bool:
 
 def _phrases(allowed: tuple[Allowed, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(phrase for phrase in (tuple(key(entry.words).split()) for entry in allowed) if phrase)
+
+
+def _adults(roll: Roll | None) -> tuple[tuple[str, ...], ...]:
+    """The full names of the school's staff, as they are looked up."""
+    staff = roll.staff if roll else ()
+    return tuple(tuple(key(f"{first} {last}").split()) for one in staff for first in one.firsts for last in one.lasts)
 
 
 def _joined(fields: Sequence[Field]) -> Iterator[Field]:

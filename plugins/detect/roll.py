@@ -3,7 +3,8 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from plugins.model.errors import SettingsWrong
@@ -23,15 +24,23 @@ _LAST = frozenset(
         "preferred last name", "chosen surname",
     }
 )  # fmt: skip
+_LEFT = frozenset({"left", "left on", "leaving date", "date of leaving", "leaver", "date left"})
 _NONE = "-"
+_EVERY_MONTH_HAS = 28
+KEPT_YEARS = 7
+"""A leaver's name stays so long: who left at eleven is then an adult, and the news of those years has gone by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Child:
-    """One pupil: every first name (legal, known as, preferred) and every surname the school has on record."""
+    """One pupil: every first name (legal, known as, preferred) and every surname the school has on record.
+
+    `left` is the day on which a leaver left.
+    """
 
     firsts: tuple[str, ...]
     lasts: tuple[str, ...]
+    left: date | None = None
 
     def __repr__(self) -> str:
         return "Child(…)"
@@ -39,19 +48,32 @@ class Child:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Roll:
-    """All pupils. Two rolls are equal only when they are the same one, so that an index of it can be kept."""
+    """All pupils, leavers of the last years too, and `staff`, whose names are theirs unless a pupil's full name.
+
+    Two rolls are equal only when they are the same one, so that an index of it can be kept.
+    """
 
     children: tuple[Child, ...]
+    staff: tuple[Child, ...] = ()
 
     def __repr__(self) -> str:
         return f"Roll({len(self.children)} names)"
 
 
-def load_roll(file: Path) -> Roll:
+def load_roll(file: Path, *, staff: Path | None = None, today: date | None = None) -> Roll:
     """Read a CSV export with a header: UTF-8 or Windows-1252; commas, semicolons or tabs; at most 20,000 rows.
 
-    A pupil who has no surname has "-" there. SettingsWrong names file and line, and never a value.
+    A pupil who has no surname has "-" there; one who left, the day in a column `left` (2026-07-21 or 21/07/2026): seven
+    years later the name is no longer looked for. `staff` is a list of the same form. SettingsWrong names file and line,
+    and never a value.
     """
+    day = today or datetime.now(UTC).date()
+    since = day.replace(year=day.year - KEPT_YEARS, day=min(day.day, _EVERY_MONTH_HAS))
+    children = tuple(child for child in _people(file) if child.left is None or child.left >= since)
+    return Roll(children=children, staff=tuple(_people(staff)) if staff else ())
+
+
+def _people(file: Path) -> Sequence[Child]:
     lines = _text(file).splitlines()
     if not any(lines):
         raise _wrong(file, 1, "it is empty")
@@ -59,12 +81,12 @@ def load_roll(file: Path) -> Roll:
     rows = csv.reader(lines, delimiter=mark)
     try:
         columns = _columns(next(rows), file)
-        children = tuple(_children(rows, columns, file))
+        found = tuple(_children(rows, columns, file))
     except csv.Error:
         raise _wrong(file, rows.line_num, "that line is no CSV") from None
-    if not children:
-        raise _wrong(file, 1, "no pupil is in it")
-    return Roll(children=children)
+    if not found:
+        raise _wrong(file, 1, "nobody is in it")
+    return found
 
 
 def _text(file: Path) -> str:
@@ -90,6 +112,7 @@ def _columns(header: Sequence[str], file: Path) -> Mapping[str, tuple[int, ...]]
     columns = {
         "first": tuple(n for n, name in enumerate(names) if name in _FIRST),
         "last": tuple(n for n, name in enumerate(names) if name in _LAST),
+        "left": tuple(n for n, name in enumerate(names) if name in _LEFT),
     }
     if not columns["first"] or not columns["last"]:
         raise _wrong(file, 1, "its first line must name a column for the forename and one for the surname")
@@ -110,7 +133,17 @@ def _children(rows: Iterator[Sequence[str]], columns: Mapping[str, tuple[int, ..
             raise _wrong(file, number, "a forename or a surname is missing")
         if any(len(value) > _MOST_LETTERS for found in values.values() for value in found):
             raise _wrong(file, number, f"a name is longer than {_MOST_LETTERS} letters")
-        yield Child(firsts=values["first"], lasts=tuple(last for last in values["last"] if last != _NONE))
+        child = Child(firsts=values["first"], lasts=tuple(last for last in values["last"] if last != _NONE))
+        yield replace(child, left=_day(values["left"][0], file, number)) if values["left"] else child
+
+
+def _day(written: str, file: Path, line: int) -> date:
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(written[:10], form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    raise _wrong(file, line, "the day of leaving is no date such as 2026-07-21")
 
 
 def _wrong(file: Path, line: int, why: str) -> SettingsWrong:

@@ -64,10 +64,13 @@ def look(words: Words) -> Look:
     return Look(words, tuple(rows), tuple(_known(words, lexicon().known)))
 
 
-def told(looks: Sequence[Look], raw: Iterable[str]) -> Told:
-    """Read the whole post once: works in italics or quotation marks, and names that stand with a title or a role."""
+def told(looks: Sequence[Look], raw: Iterable[str], staff: Iterable[str] = ()) -> Told:
+    """Read the whole post once: works in italics or quotation marks, and names that stand with a title or a role.
+
+    `staff` are first names of the school's adults, folded.
+    """
     works = by_first_word(work for text in raw for work in _works(text))
-    names: set[str] = set()
+    names: set[str] = set(staff)
     for seen in looks:
         tokens = seen.words.tokens
         spans = [*seen.known, *_known(seen.words, works)]

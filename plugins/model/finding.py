@@ -34,6 +34,7 @@ class Detection:
 
 FORMAT = "format"
 FULL_NAME = "full-name"
+NEAR_NAME = "near-name"
 FIRST_NAME = "first-name"
 WORD_NAME = "word-name"
 LIKELY_NAME = "likely-name"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.detect.names import names
 from plugins.detect.roll import Child, Roll
-from plugins.model.finding import FIRST_NAME, FULL_NAME, WORD_NAME, Detection
+from plugins.model.finding import FIRST_NAME, FULL_NAME, NEAR_NAME, WORD_NAME, Detection
 from plugins.model.post import Field
 from plugins.model.school import Allowed
 from tests import make
@@ -53,7 +53,7 @@ def look(text: str, field: str = "body", allowed: tuple[Allowed, ...] = ()) -> t
 
 
 def on_the_roll(*found: Detection) -> list[Detection]:
-    return [seen for seen in found if seen.kind in {FULL_NAME, FIRST_NAME, WORD_NAME}]
+    return [seen for seen in found if seen.kind in {FULL_NAME, NEAR_NAME, FIRST_NAME, WORD_NAME}]
 
 
 def kinds(text: str, allowed: tuple[Allowed, ...] = ()) -> set[str]:
@@ -182,10 +182,61 @@ def test_what_is_no_childs_name_is_left_alone(text: str) -> None:
         "A. Green",
         "KaHo Lam",
         "Mr Jonty Quillfeather",
+        "Ollie Pettigrew",
+        "Pettigrew, Ollie",
+        "Nathan Quillfeather",
+        "#OlliePettigrew",
+        "Rosie Green",
+        "Wills Young",
     ],
 )
 def test_a_full_name_on_the_roll_is_found_wherever_it_hides(text: str) -> None:
     assert FULL_NAME in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jonty Quilfeather",
+        "Jonty Quillfeatther",
+        "Jonty Quillfaether",
+        "Jonty Quillfeathar won",
+        "Jnoty Quillfeather",
+        "Jonti Quillfeather",
+        "jonty-quillfether.jpg",
+        "Olliver Pettigrew",
+        "Nathan Quillfether",
+    ],
+)
+def test_a_full_name_with_one_letter_wrong_is_found(text: str) -> None:
+    assert kinds(text) == {NEAR_NAME}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillfaetherr and Ilsa Rok",
+        "Mr Jonti Quillfeather",
+        "Amy Marshes past, May Fields forever",
+        "Jony. ---------------- Quillfeather",
+        "Jonyt Quilfeather",
+    ],
+)
+def test_two_letters_or_short_words_or_a_title_make_it_another_name(text: str) -> None:
+    assert NEAR_NAME not in kinds(text)
+
+
+def test_the_schools_adults_are_known_unless_a_pupil_has_the_same_full_name() -> None:
+    staff = (child("Jonty", "Petrie"), child("Amy", "Marsh"), child("Priya", "Nair"))
+    roll = Roll(children=ROLL.children, staff=staff)
+
+    def seen(text: str) -> set[str]:
+        post = make.post(fields=(Field(name="body", text=text, line=7),))
+        return {one.kind for one in names(post, "a.md", roll, ())}
+
+    assert seen("Jonty Petrie sang, and Priya clapped.") == set()
+    assert seen("Amy Marsh sang.") == {FULL_NAME}
+    assert seen("Jonty sang.") == {FIRST_NAME}
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_the_roll_never_shows_a_name(tmp_path: Path) -> None:
         ("first,class\nJonty,4\n", 1),
         ("first,last\nJonty,Quillfeather\n,Quillfeather\n", 3),
         ("first,last\nJonty\n", 2),
+        ("first,last,left\nJonty,Quillfeather,last summer\n", 2),
         ("first,last\nJonty," + "Q" * 101 + "\n", 2),
         ("first,last\nJonty," + "Q" * 140_000 + "\n", 2),
         (b"first,last\nJonty,\x81\n", 1),
@@ -75,3 +77,20 @@ def test_a_wrong_export_is_refused_by_file_and_line_without_a_name(
 def test_an_export_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsWrong, match="cannot be read"):
         load_roll(tmp_path / "roll.csv")
+
+
+@pytest.mark.parametrize("written", ["2019-07-19", "19/07/2019", "19.07.2019", "2019-07-19 00:00"])
+def test_a_leaver_stays_for_seven_years(tmp_path: Path, written: str) -> None:
+    file = roll_file(tmp_path, f"first,last,Left\nJonty,Quillfeather,{written}\nAmy,Marsh,\n")
+    in_october = load_roll(file, today=date(2019, 10, 4))
+    assert [child.left for child in in_october.children] == [date(2019, 7, 19), None]
+    assert len(load_roll(file, today=date(2026, 7, 19)).children) == 2
+    assert len(load_roll(file, today=date(2026, 7, 20)).children) == 1
+    assert len(load_roll(file, today=date(2028, 2, 29)).children) == 1
+
+
+def test_a_list_of_staff_stands_beside_the_roll(tmp_path: Path) -> None:
+    staff = tmp_path / "staff.csv"
+    staff.write_text("Forename,Surname\nOlga,Petrie\n", encoding="utf-8")
+    roll = load_roll(roll_file(tmp_path, "first,last\nJonty,Quillfeather\n"), staff=staff)
+    assert roll.staff == (Child(firsts=("Olga",), lasts=("Petrie",)),)

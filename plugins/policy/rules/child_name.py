@@ -9,8 +9,10 @@ Why: a name ties a picture, a class and a place to one child, for everyone and f
 Names are looked for in everything a post carries: title, summary, tweet, body, descriptions of photos, file names,
 tags, addresses, comments in the text, and through the usual disguises. There are two lists.
 
-**The school's roll** never leaves the school. A full name that is on it is refused and nothing lifts that. A first name
-on it is refused; where it is a word too (may, will, grace) and a capital is the only sign, it is asked about.
+**The school's roll** never leaves the school. A full name that is on it is refused and nothing lifts that, with a
+nickname (Lizzie for Elizabeth) too. A full name with one letter wrong is refused, and so is a first name; where that
+is a word too (may, will, grace) and a capital is the only sign, it is asked about. Leavers stay on the roll for seven
+years. A list of staff beside it (`SCHOOLGATE_STAFF_FILE`) tells whose full names are adults'.
 
 **A lexicon** of first names used in Britain, of many heritages, knows no pupil. It finds children who are on no roll (a
 baby, a leaver, a guest from another school), and it is all there is where no roll is given. What stands around a name
@@ -74,9 +76,9 @@ from plugins.model.finding import (
     FIRST_NAME,
     FULL_NAME,
     LIKELY_NAME,
+    NEAR_NAME,
     POSSIBLE_NAME,
     WORD_NAME,
-    Detection,
     Finding,
     Severity,
 )
@@ -84,53 +86,32 @@ from plugins.model.school import School
 from plugins.policy.rule import Rule
 
 _CLASS = "Write the class or the year group instead"
+_ADULT = "Is it an adult's, an author's or a place's? Say so (Mrs, our cook, the author), or ask"
+_NOBODY = "or an approver says that no child is meant"
+_SAID = {
+    FULL_NAME: (Severity.BLOCK, "A child's full name: it is on the roll.", "nothing lifts this"),
+    NEAR_NAME: (Severity.BLOCK, "A child's full name but for one letter: it is on the roll.", "Is it another's? Ask"),
+    FIRST_NAME: (Severity.BLOCK, "A child's first name: it is on the roll.", _ADULT),
+    LIKELY_NAME: (Severity.BLOCK, "This looks like a child's first name.", _ADULT),
+    WORD_NAME: (Severity.ASK, "A word that is also the first name of a child on the roll.", _NOBODY),
+    POSSIBLE_NAME: (Severity.ASK, "A word that may be a child's first name here.", _NOBODY),
+}
 
 
 def judge(case: Case, _school: School) -> Iterator[Finding]:
-    """Every name that was measured: a full one is final, a first one may be asked for, a word is asked about."""
+    """Every name that was measured: a full one is final, others may be asked for, a word is asked about."""
     for seen in case.detections:
-        if seen.kind == FULL_NAME:
-            yield RULE.block(
-                seen.place,
-                "A child's full name: it is on the roll.",
-                f"{_CLASS}; nothing lifts this.",
-                target=seen.target,
-            )
-        elif seen.kind == FIRST_NAME:
-            finding = RULE.block(
-                seen.place,
-                "A child's first name: it is on the roll.",
-                f"{_CLASS}. Is it somebody else's? Write a title before it, or ask: {_exemption(seen)}.",
-                target=seen.target,
-            )
+        if seen.kind not in _SAID:
+            continue
+        severity, message, otherwise = _SAID[seen.kind]
+        if severity is Severity.ASK:
+            yield RULE.ask(seen.place, message, f"{_CLASS}, {otherwise}.", target=seen.target)
+        elif seen.kind == FULL_NAME:
+            yield RULE.block(seen.place, message, f"{_CLASS}; {otherwise}.", target=seen.target)
+        else:
+            how = f"exemptions: with rule {RULE.id}, target {seen.target}, a reason and the last day"
+            finding = RULE.block(seen.place, message, f"{_CLASS}. {otherwise}: {how}.", target=seen.target)
             yield replace(finding, liftable=True)
-        elif seen.kind == LIKELY_NAME:
-            finding = RULE.block(
-                seen.place,
-                "This looks like a child's first name.",
-                f"{_CLASS}. Is it an adult's, an author's or a place's? Say so (our cook, the author), or ask: "
-                f"{_exemption(seen)}.",
-                target=seen.target,
-            )
-            yield replace(finding, liftable=True)
-        elif seen.kind == POSSIBLE_NAME:
-            yield RULE.ask(
-                seen.place,
-                "A word that may be a child's first name here.",
-                f"{_CLASS}, or an approver says that no child is meant.",
-                target=seen.target,
-            )
-        elif seen.kind == WORD_NAME:
-            yield RULE.ask(
-                seen.place,
-                "A word that is also the first name of a child on the roll.",
-                f"{_CLASS}, or an approver says that no child is meant.",
-                target=seen.target,
-            )
-
-
-def _exemption(seen: Detection) -> str:
-    return f"exemptions: with rule {RULE.id}, target {seen.target}, a reason and the last day"
 
 
 RULE = Rule(
