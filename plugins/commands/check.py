@@ -47,7 +47,7 @@ def tell(out: Output, workspace: Workspace, assessment: Assessment) -> None:
             out.hide(one.case.path, f"content/(file {number} in the order of names)")
     out.findings(one for one in assessment.judged if one not in assessment.plan.drafts)
     if workspace.roll is None:
-        out.step("no list of pupils was given (SCHOOLGATE_ROLL_FILE), so their names were not looked for")
+        out.step("no list of pupils was given (SCHOOLGATE_ROLL_FILE): only words that look like names were looked for")
     places = {name: [one.case.path for one in getattr(assessment.plan, name)] for name in _WORDS}
     out.fact(now=assessment.now.isoformat(), names_checked=workspace.roll is not None, plan=places)
     counts = ", ".join(f"{len(found)} {_WORDS[name]}" for name, found in places.items() if found)

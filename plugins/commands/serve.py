@@ -1,7 +1,7 @@
 """What does it look like? The deployed site and the rehearsal account's page, in a browser on this machine."""
 
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from plugins.commands import exits
@@ -20,7 +20,7 @@ def serve(out: Output) -> int:
     site = workspace.public / "current"
     if not site.exists():
         raise Refused("there is no site yet", fix="make publish")
-    with ExitStack() as stack:
+    with suppress(KeyboardInterrupt), ExitStack() as stack:
         base = stack.enter_context(live.serve(site, prefix=workspace.prefix))
         out.say(f"The site:              {base}{workspace.prefix}/")
         out.fact(site=f"{base}{workspace.prefix}/")
@@ -29,8 +29,5 @@ def serve(out: Output) -> int:
             out.say(f"The rehearsal account: {account.url}/")
             out.fact(account=f"{account.url}/")
         out.say("Ctrl-C ends this.")
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            out.say()
+        threading.Event().wait()
     return exits.DONE

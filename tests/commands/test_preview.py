@@ -9,7 +9,7 @@ from tests.commands.workspace import ledger, make_photo, make_workspace, photos,
 
 POSTS = (
     text("leaves-2b3c", photos=photos(), summary="Red leaves are on our wall. 🍁", date="2026-11-20 12:00"),
-    text("welsh-3c4d", title="Dydd Gŵyl Dewi", summary="'Bore da [bold] :sun: i bawb.'", date="2026-11-20 11:00"),
+    text("welsh-3c4d", title="Croeso i'r tŷ", summary="'Bore da [bold] :sun: i bawb.'", date="2026-11-20 11:00"),
     text(
         "snow-4d5e",
         summary="We are closed.",
