@@ -166,8 +166,12 @@ def _shown(words: Words, number: int) -> int:
 
 def _names(words: Words) -> Iterator[Name]:
     """First names, with the surnames that follow; words that no list has where they stand like a name."""
-    number, last = 0, -1
+    number, last, names = 0, -1, lexicon().names
     while number < len(words.tokens):
+        token = words.tokens[number]
+        if not token.written[:1].isupper() and token.plain not in names:
+            number += 1
+            continue
         end, sort = _first(words, number)
         adult = titled(words, number)
         if not adult and not _stands_like_a_name(words, number, sort, last):
@@ -223,7 +227,7 @@ def _unexplained(words: Words, number: int) -> bool:
         written[:1].isupper()
         and plain.isalpha()
         and not written.isupper()
-        and plain not in NO_NAMES
+        and plain not in NO_NAMES | TREES
         and "\n" not in words.gap(number)
         and not starts(words, number)
     )

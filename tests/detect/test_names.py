@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.detect.names import names
+from plugins.detect.names import is_named, names
 from plugins.detect.roll import Child, Roll
 from plugins.model.finding import FIRST_NAME, FULL_NAME, NEAR_NAME, WORD_NAME, Detection
 from plugins.model.post import Field
@@ -365,3 +365,10 @@ def test_the_body_is_read_over_its_lines_and_its_shown_words_are_told_only_where
     ]
     (hidden,) = names(make.post(fields=fields[2:4]), "a.md", ROLL, ())[:1]
     assert (hidden.place.line, hidden.kind, hidden.target) == (5, FIRST_NAME, "body")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("painted-by-jonty", True), ("the-rose-garden", False), ("pebbles", False)]
+)
+def test_a_few_words_alone_may_name_a_child_on_the_roll(text: str, *, named: bool) -> None:
+    assert is_named(text, ROLL, ()) is named
