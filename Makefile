@@ -66,7 +66,7 @@ bench-model: .venv/.dev ## Search every order of events of publishing: 2 publish
 	$(BIN)/python -m tests.mirror.model 2 3
 	$(BIN)/python -m tests.mirror.model 3 1
 	$(BIN)/python -m tests.mirror.model_withdraw 1 3
-	$(BIN)/python -m tests.mirror.model_withdraw 2 1
+	$(BIN)/python -m tests.mirror.model_withdraw 2 0
 
 .PHONY: bench-faces
 bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench-faces DATA=FOLDER [JSON=OUT]
