@@ -15,6 +15,7 @@ from plugins.model.finding import LIKELY_NAME, POSSIBLE_NAME
 
 _LONGEST = 4
 _SMALL = 4
+_JOINED = 12
 _MOST = 150
 """So many names of a text are held against what stands around them; more are no news but a list, and all likely."""
 _PART = 3
@@ -212,12 +213,8 @@ def _stands_like_a_name(words: Words, number: int, sort: Sort | None, last: int)
         return True
     if len(token.plain) < _PART or not (sort is Sort.CHILD or (sort is None and _unexplained(words, number))):
         return False
-    in_a_row = (
-        last >= 0
-        and number == last + _and(words, last)
-        and _CHAIN.fullmatch(words.text[_shown(words, last - 1) : token.start])
-    )
-    return bool(in_a_row) or (_may_follow_praise(words, number) and praised(words, number))
+    since = words.text[_shown(words, last - 1) : token.start][:_JOINED] if last >= 0 else ""
+    return _CHAIN.fullmatch(since) is not None or (_may_follow_praise(words, number) and praised(words, number))
 
 
 def _unexplained(words: Words, number: int) -> bool:
@@ -236,14 +233,6 @@ def _unexplained(words: Words, number: int) -> bool:
 def _may_follow_praise(words: Words, number: int) -> bool:
     before = words.tokens[number - 1] if number else None
     return before is not None and (before.plain in NO_NAMES or before.written[:1].islower())
-
-
-def _and(words: Words, number: int) -> int:
-    """How many joining words stand here: none, or `and`."""
-    plain = [token.plain for token in words.tokens[number : number + 2]]
-    if plain[:1] == ["with"] or plain[:1] == ["or"]:
-        return 1
-    return plain.index("to") + 1 if "to" in plain and plain[0] == "and" else int(plain[:1] == ["and"])
 
 
 def _around(words: Words, row: Sequence[Name]) -> Around:
