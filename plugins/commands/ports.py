@@ -57,6 +57,7 @@ def open_ports(workspace: Workspace) -> Iterator[Ports]:
     """
     school = workspace.school
     git = Git(workspace.root)
+    git.demand_repository()
     with ExitStack() as stack:
         if not school.rehearsal:
             ledger = GitLedger(git, ref=REAL_LEDGER, remote=school.mirror.remote)

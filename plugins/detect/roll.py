@@ -90,6 +90,8 @@ def _people(file: Path) -> Sequence[Child]:
 
 
 def _text(file: Path) -> str:
+    if file.exists() and not file.is_file():
+        raise SettingsWrong(f"{file}: the list of pupils is no plain file", fix="give the place of the CSV file itself")
     try:
         with file.open("rb") as handle:
             data = handle.read(_MOST_BYTES + 1)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.model.errors import ProgramMissing
+from plugins.model.errors import CouldNotRun, ProgramMissing
 from plugins.repo.errors import GitFailed
 
 _PASSED_ON = frozenset({
@@ -99,10 +99,15 @@ class Git:
     def _line(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
         return self.run(*arguments, stdin=stdin, env=env).decode().strip()
 
-    def blob_of(self, path: str) -> str | None:
-        """The id of what the last commit holds at `path` (relative to the repository); None where it holds nothing."""
-        about, _, _ = self._line("ls-tree", "-z", "--full-tree", "HEAD", "--", path).partition("\t")
-        return about.split()[2] if about else None
+    def demand_repository(self) -> None:
+        """CouldNotRun where this folder is in no git repository: a copy of the files alone has no memory."""
+        try:
+            self.run("rev-parse", "--git-dir")
+        except GitFailed as error:
+            raise CouldNotRun(
+                "this folder is not a git repository, so nothing could remember what was said",
+                fix="clone the school's repository and work there; to begin a new one: git init",
+            ) from error
 
     def hash_object(self, content: bytes) -> str:
         """Store these bytes; their blob id."""

@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -94,3 +95,10 @@ def test_a_list_of_staff_stands_beside_the_roll(tmp_path: Path) -> None:
     staff.write_text("Forename,Surname\nOlga,Petrie\n", encoding="utf-8")
     roll = load_roll(roll_file(tmp_path, "first,last\nJonty,Quillfeather\n"), staff=staff)
     assert roll.staff == (Child(firsts=("Olga",), lasts=("Petrie",)),)
+
+
+def test_a_pipe_in_place_of_the_list_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "roll.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(SettingsWrong, match="no plain file"):
+        load_roll(pipe)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.model.errors import ProgramMissing
+from plugins.model.errors import CouldNotRun, ProgramMissing
 from plugins.repo.errors import GitFailed
 from plugins.repo.git import Git
 
@@ -72,10 +72,11 @@ def test_a_lost_file_is_said_to_be_lost(git: Git) -> None:
         git.contents(["0" * 39 + "1"])
 
 
-def test_the_blob_of_a_path_is_the_one_of_the_last_commit(git: Git) -> None:
-    git.update_ref("refs/heads/main", git.commit(None, {"content/news/a.md": b"text"}, "first"), None)
-    assert git.blob_of("content/news/a.md") == git.hash_object(b"text")
-    assert git.blob_of("content/news/b.md") is None
+def test_a_folder_without_a_repository_is_told_as_such(git: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
+    git.demand_repository()
+    alone = tmp_path_factory.mktemp("alone")
+    with pytest.raises(CouldNotRun, match="not a git repository"):
+        Git(alone).demand_repository()
 
 
 def test_a_submodule_in_a_tree_has_no_size(git: Git) -> None:
