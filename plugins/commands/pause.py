@@ -19,7 +19,7 @@ def pause(out: Output, *, reason: str | None, lift: bool) -> int:
     """Stop all sending, on every machine, until lifted. The website is still built."""
     if bool(reason) == lift:
         raise click.UsageError('Say why with --reason "...", or that it is over with --lift.')
-    workspace = open_workspace(Path.cwd())
+    workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
         if reason:
             resolve.pause(ports.ledger, reason, ports.clock.now())

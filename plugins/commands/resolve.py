@@ -26,7 +26,7 @@ def resolve(out: Output, *, post: str, sent: str | None, not_sent: bool, drop: b
     """Settle POST, which is held because nobody could tell whether it was said. Look at the account first."""
     if [bool(sent), not_sent, drop].count(True) != 1:
         raise click.UsageError("Say one of --sent URL, --not-sent and --drop.")
-    workspace = open_workspace(Path.cwd())
+    workspace = open_workspace(Path.cwd(), judging=False)
     state = State.SENT if sent else State.RETRY if not_sent else State.SKIPPED
     with open_ports(workspace) as ports:
         decision = Decision(

@@ -16,7 +16,7 @@ from plugins.rehearsal import server
 @command("serve")
 def serve(out: Output) -> int:
     """Show the deployed site and the rehearsal account on this machine, until Ctrl-C."""
-    workspace = open_workspace(Path.cwd())
+    workspace = open_workspace(Path.cwd(), judging=False)
     site = workspace.public / "current"
     if not site.exists():
         raise Refused("there is no site yet", fix="make publish")

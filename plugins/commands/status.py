@@ -25,7 +25,7 @@ _NEXT = {
 @command("status")
 def status(out: Output) -> int:
     """Tell what was said, what waits and until when, and what a person must settle."""
-    workspace = open_workspace(Path.cwd())
+    workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
         now, snapshot = ports.clock.now(), read_ledger(ports)
     entries = [entry for entry in snapshot.entries.values() if entry.channel == ports.channel]

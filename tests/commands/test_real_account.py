@@ -173,3 +173,14 @@ def test_only_the_pinned_account_speaks_and_only_after_the_letter(
     assert "rehearsal" not in told.out + told.err
     assert (clone / "public" / "current" / "news" / "fair-2b3c" / "index.html").is_file()
     assert git(clone, "for-each-ref", "--format=%(refname)", "refs/schoolgate/rehearsal") == ""
+
+
+NEVER_JUDGE = [("status",), ("pause", "--reason", "a fault"), ("resolve", "x", "--drop", "--by", "head")]
+
+
+@pytest.mark.parametrize("words", NEVER_JUDGE, ids=lambda words: words[0])
+def test_what_never_judges_needs_no_list_of_pupils(tmp_path: Path, words: tuple[str, ...]) -> None:
+    told = invoke(make_workspace(tmp_path, toml=SIGNED), *words)
+
+    assert "no list of pupils" not in told.stderr
+    assert "ledger" in told.stderr
