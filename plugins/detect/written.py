@@ -12,11 +12,26 @@ from plugins.detect.memory import Detector
 from plugins.detect.names import names
 from plugins.detect.seen import WRITING, Line
 from plugins.detect.sight import Sight
-from plugins.model.finding import FIRST_NAME, FULL_NAME, WRITTEN, WRITTEN_FULL_NAME, WRITTEN_NAME, Detection, Place
+from plugins.model.finding import (
+    FIRST_NAME,
+    FULL_NAME,
+    LIKELY_NAME,
+    NEAR_NAME,
+    WRITTEN,
+    WRITTEN_FULL_NAME,
+    WRITTEN_NAME,
+    Detection,
+    Place,
+)
 from plugins.model.plain import to_plain
 from plugins.model.post import Field, Post
 
-_KINDS = {FULL_NAME: WRITTEN_FULL_NAME, FIRST_NAME: WRITTEN_NAME}
+_KINDS = {
+    FULL_NAME: WRITTEN_FULL_NAME,
+    FIRST_NAME: WRITTEN_NAME,
+    NEAR_NAME: WRITTEN_NAME,
+    LIKELY_NAME: WRITTEN_NAME,
+}
 _NOWHERE = Place(path="")
 
 
@@ -29,17 +44,17 @@ class _Writing:
 
 
 def written(sight: Sight, post: Post, known: Known) -> Iterator[Detection]:
-    """One Detection for words that anyone can read, and one for each name of the roll, by its line in the picture.
+    """One Detection for words that anyone can read, and one for each name, by its line in the picture.
 
     A picture is read once; it is read again only for another roll, other allowed words or other code.
     """
     seen = known.memory.recall(WRITING, sight.key, _Writing, lambda: _summed_up(sight.lines()))
     for where in seen.words[:1]:
         yield Detection(kind=WRITTEN, place=_NOWHERE, note=where)
-    if seen.letters and known.roll is not None:
+    if seen.letters:
         yield from known.memory.recall(
             Detector(name="written-names", version=f"{WRITING.version}, {_code()}"),
-            f"{sight.key} {_digest((known.roll, known.school.allowed))}",
+            f"{sight.key} {_digest((known.roll, known.school.no_names))}",
             tuple[Detection, ...],
             lambda: tuple(_named(sight.lines(), post, known)),
         )
@@ -52,7 +67,7 @@ def _summed_up(found: Sequence[Line]) -> _Writing:
 def _named(found: Sequence[Line], post: Post, known: Known) -> Iterator[Detection]:
     """Names among the lines, by the same eyes that read posts; one line below another may be one name."""
     text = Field(name="photo", text="\n".join(line.text for line in found), line=1)
-    for name in names(replace(post, fields=(text,)), "", known.roll, known.school.allowed) if known.roll else ():
+    for name in names(replace(post, fields=(text,)), "", known.roll, known.school.no_names):
         yield Detection(kind=_KINDS.get(name.kind, WRITTEN), place=_NOWHERE, note=found[name.place.line - 1].where)
 
 

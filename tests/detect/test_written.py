@@ -74,23 +74,29 @@ def test_a_word_that_is_also_a_first_name_is_asked_about_like_any_word(tmp_path:
 
 
 def test_another_roll_or_another_allowed_word_is_looked_for_anew_and_the_same_one_is_not(tmp_path: Path) -> None:
-    sight = Read(line("Jonty"))
+    sight = Read(line("Brimsy"))
     memory = Memory(tmp_path)
-    allowed = make.school(allowed=(Allowed(words="Jonty", reason="the name of our minibus"),))
+    allowed = make.school(allowed=(Allowed(words="Brimsy", reason="the name of our minibus"),))
+    roll = Roll(children=(Child(firsts=("Brimsy",), lasts=("Quillfeather",)),))
     other = Roll(children=(Child(firsts=("Tamsin",), lasts=("Harker",)),))
-    again = Roll(children=ROLL.children)
+    again = Roll(children=roll.children)
     answers = [
         {kind for kind, _ in found(sight, Known(school=school, roll=roll, memory=memory))}
         for school, roll in (
-            (make.school(), ROLL),
+            (make.school(), roll),
             (make.school(), again),
             (make.school(), other),
-            (allowed, ROLL),
+            (allowed, roll),
             (make.school(), None),
         )
     ]
     assert answers == [{WRITTEN, WRITTEN_NAME}, {WRITTEN, WRITTEN_NAME}, {WRITTEN}, {WRITTEN}, {WRITTEN}]
-    assert len(sight.asked) == 1 + 3
+    assert len(sight.asked) == 1 + 4
+
+
+def test_without_a_roll_a_common_first_name_is_a_name(tmp_path: Path) -> None:
+    kinds = {kind for kind, _ in found(Read(line("by Jonty")), known(tmp_path, None))}
+    assert kinds == {WRITTEN, WRITTEN_NAME}
 
 
 def test_what_was_read_is_nowhere_on_the_disk(tmp_path: Path) -> None:
