@@ -14,7 +14,9 @@ from typing import Any, Protocol
 
 from pelican import signals
 
+from plugins.detect.contact import contacts
 from plugins.detect.known import Known
+from plugins.detect.meaning.meanings import meanings
 from plugins.detect.memory import Memory
 from plugins.detect.names import names
 from plugins.detect.photo import photos
@@ -63,6 +65,8 @@ def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Ju
 def _detect(post: Post, path: str, content: Path, known: Known) -> Iterator[Detection]:
     yield from names(post, path, known.roll, known.school.no_names)
     yield from photos(post, path, content, known)
+    yield from contacts(post, path, known.school)
+    yield from meanings(post, path, known.memory)
 
 
 class _Pelican(Protocol):

@@ -1,6 +1,7 @@
 """Cases for the judges, made from a harmless post."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from plugins.model.case import Case
@@ -31,6 +32,10 @@ def unread(*detections: Detection) -> Case:
 def seen(kind: str, target: str = "summary", line: int = 3) -> Detection:
     place = Place(path=PATH, line=line)
     return Detection(kind=kind, place=place, note="what was seen", remedy="mend it", target=target)
+
+
+def sure(kind: str, confidence: float, target: str = "summary", line: int = 3) -> Detection:
+    return replace(seen(kind, target, line), confidence=confidence)
 
 
 def severities(rule: Rule, judged: Case, **school: Any) -> list[Severity]:

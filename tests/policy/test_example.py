@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from plugins.detect.contact import contacts
 from plugins.detect.known import Known
+from plugins.detect.meaning.meanings import meanings
 from plugins.detect.memory import Memory
 from plugins.detect.names import names
 from plugins.detect.photo import photos
@@ -115,6 +117,8 @@ def detected(post: Post, path: str, content: Path) -> Iterator[Detection]:
     known = Known(school=SCHOOL, roll=ROLL, memory=Memory(content.parents[1] / "memory"))
     yield from names(post, path, ROLL, ())
     yield from photos(post, path, content, known)
+    yield from contacts(post, path, SCHOOL)
+    yield from meanings(post, path, known.memory)
 
 
 def merged(front: str, changes: str) -> str:

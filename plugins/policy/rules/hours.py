@@ -23,6 +23,7 @@ Passes, six o'clock sharp::
 Passes, a fixture on a Saturday::
 
     date: 2026-11-28T12:30
+    summary: Third place for our netball team at this morning's tournament!
     event:
       reason: sports fixture
       start: 2026-11-28T10:00
@@ -32,6 +33,8 @@ Passes, a fixture on a Saturday::
 Passes, urgent news in the evening::
 
     date: 2026-11-23T20:15
+    title: School closed tomorrow
+    summary: The boiler has failed, so school will be closed to all pupils tomorrow.
     urgent:
       reason: the boiler has failed and school is closed
       expires: 2026-11-24T18:00

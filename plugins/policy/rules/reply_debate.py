@@ -10,7 +10,12 @@ Why: what starts as one kind answer ends as a debate about children in public.
 
 A tweet that starts with a mention is an answer, also behind a full stop, a quotation mark or an emoji. A link to
 somebody's tweet quotes it, RT and via repeat it, and $NAMES lead to talk about shares. A mention further on is
-asked about: a thank you to an author is fine. Where school.toml lets everyone answer, a note says so.
+asked about; in a thank you to an author it is only told. Where school.toml lets everyone answer, a note says so.
+
+Words that ask for comments, replies, votes or views on the account, and words that answer a person or a criticism,
+are measured by a small language model: refused where they are sure, asked about where they are doubtful. An
+invitation to the office, to a meeting, or to a form on paper passes; so does a question that nobody is asked to
+answer, and a debate that pupils had in class.
 
 Passes, nobody is mentioned::
 
@@ -20,9 +25,17 @@ Passes, the school's own address for letters::
 
     summary: Write to office@thistledown-primary.example by Friday.
 
-Asks, thanks to an author::
+Passes, a question that needs no answer::
 
-    summary: Thank you for the story, @a_childrens_author, we loved it.
+    summary: What would you save from the Great Fire? Year 2 have been packing their bags.
+
+Passes, views that go to the office::
+
+    summary: We are asking families about the playground. Forms are in book bags and go back to the office.
+
+Asks, an account in the middle::
+
+    summary: Our story today was sent by the lighthouse at @a_lighthouse and we loved it.
 
 Refused, an answer::
 
@@ -31,6 +44,14 @@ Refused, an answer::
 Refused, an answer behind a full stop::
 
     summary: .@a_parent Yes, the hall is open.
+
+Refused, an invitation to debate::
+
+    summary: Should homework be banned? Tell us what you think in the comments below!
+
+Refused, an answer to criticism::
+
+    summary: To the parent who complained here yesterday about the fence, your comment is simply wrong.
 
 Refused, a link to a tweet::
 
@@ -44,17 +65,21 @@ Refused, talk about shares::
 
     tweet: Year 6 learnt what $ABC stands for.
 
-What to do: say the school's own news in the school's own words; answer a parent by telephone or letter.
+What to do: say the school's own news in the school's own words; answer a parent by telephone or letter, and ask for
+views by a form, at the gate or in a meeting.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plugins.model.case import Case
-from plugins.model.finding import Finding, Place, Severity
+from plugins.model.finding import REPLY_DEBATE, Finding, Place, Severity
+from plugins.model.post import Kind
 from plugins.model.school import School
 from plugins.policy.rule import Rule, spoken
+from plugins.policy.thresholds import THRESHOLDS
 
 _NEWS = "Say the school's own news in its own words."
 _NAME = r"@[A-Za-z0-9_]"
@@ -83,11 +108,14 @@ _FORBIDDEN = (
         "Leave the dollar sign out.",
     ),
 )
+_THANKS = re.compile(r"\b(?:thank you|thanks)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
 _MENTION = re.compile(rf"(?<![A-Za-z0-9_!#$%&*@.+-]){_NAME}")
 
 
 def judge(case: Case, school: School) -> Iterator[Finding]:
-    """The tweet's text as Twitter will read it."""
+    """What the words mean, and the tweet's text as Twitter will read it."""
+    yield from _meant(case)
     if case.post is None or case.tweet is None:
         return
     field = spoken(case.post)
@@ -97,7 +125,8 @@ def judge(case: Case, school: School) -> Iterator[Finding]:
     for message, remedy in broken:
         yield RULE.block(place, message, remedy, target=field)
     if not broken and _MENTION.search(text):
-        yield RULE.ask(
+        tell = RULE.note if _only_thanks(text) else RULE.ask
+        yield tell(
             place,
             "The tweet mentions an account.",
             "An approver says that this is thanks and no answer, or leave the @ out.",
@@ -109,6 +138,31 @@ def judge(case: Case, school: School) -> Iterator[Finding]:
             "Everyone may answer the account's tweets.",
             'Set reply_settings = "mentionedUsers" under [account]: nobody is mentioned, so nobody is invited.',
         )
+
+
+def _only_thanks(text: str) -> bool:
+    """Whether every mention stands in a sentence that thanks, and nobody is asked anything."""
+    said = [part for part in _SENTENCE.split(text) if _MENTION.search(part)]
+    return all(_THANKS.search(part) and "?" not in part for part in said)
+
+
+def _meant(case: Case) -> Iterator[Finding]:
+    """Answers and invitations in a post; a page is not said on the account, and may tell that it does not answer."""
+    if case.post is None or case.post.kind is Kind.PAGE:
+        return
+    elsewhere = "Give the news alone; answer by telephone, and ask for views by a form or at a meeting"
+    for seen in case.detections:
+        severity = THRESHOLDS[REPLY_DEBATE].severity(seen.confidence) if seen.kind == REPLY_DEBATE else None
+        if severity is Severity.BLOCK:
+            message = "This sentence answers somebody, or invites answers."
+            yield replace(RULE.block(seen.place, message, f"{elsewhere}.", target=seen.target), liftable=True)
+        elif severity:
+            yield RULE.ask(
+                seen.place,
+                "This sentence may answer somebody, or invite answers.",
+                f"{elsewhere}; or an approver says that it does neither.",
+                target=seen.target,
+            )
 
 
 def _as_twitter_reads(text: str) -> str:

@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.model.finding import Severity
+from plugins.model.finding import FORMAT, REPLY_DEBATE, Severity
+from plugins.model.post import Kind
 from plugins.policy.rules.reply_debate import RULE
+from plugins.policy.thresholds import THRESHOLDS
 from tests import make
-from tests.policy.cases import case, found, severities, unread
+from tests.policy.cases import case, found, seen, severities, sure, unread
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,21 @@ def test_a_page_says_nothing_on_twitter_and_an_unread_file_neither() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Thank you, @an_author, for the story.", "Loved it! @an_author", "Thank you ＠an_author"],  # noqa: RUF001 - wide @
+    ["Thank you, @an_author, for the story.", "Thanks to the poet Asha (@a_poet)!", "Thank you ＠an_author"],  # noqa: RUF001 - wide @
+)
+def test_thanks_to_an_author_are_told_and_stop_nothing(said: str) -> None:
+    (finding,) = found(RULE, case(said=said))
+    assert (finding.severity, finding.target) == (Severity.NOTE, "summary")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The story by @an_author was loud.",
+        "Thank you! Loved it, @an_author",
+        "Thank you, @an_author, did you like ours?",
+        "Thank you, @a_poet. And @an_author?",
+    ],
 )
 def test_a_mention_further_on_is_asked_about(said: str) -> None:
     (finding,) = found(RULE, case(said=said))
@@ -78,3 +94,25 @@ def test_an_account_that_everyone_may_answer_is_told() -> None:
     account = replace(make.school().account, reply_settings="")
     (finding,) = found(RULE, case(), account=account)
     assert (finding.severity, finding.place.path) == (Severity.NOTE, "school.toml")
+
+
+def test_a_page_may_tell_that_the_account_does_not_answer() -> None:
+    assert severities(RULE, case(kind=Kind.PAGE, detections=(sure(REPLY_DEBATE, 1.0),))) == []
+
+
+@pytest.mark.parametrize(
+    ("confidence", "severity", "liftable"),
+    [
+        (THRESHOLDS[REPLY_DEBATE].ask, Severity.ASK, False),
+        (THRESHOLDS[REPLY_DEBATE].block, Severity.BLOCK, True),
+    ],
+)
+def test_what_the_words_mean_is_asked_about_where_doubtful_and_refused_where_sure(
+    confidence: float, severity: Severity, *, liftable: bool
+) -> None:
+    (finding,) = found(RULE, case(detections=(seen(FORMAT), sure(REPLY_DEBATE, confidence, "title", 2))))
+    assert (finding.severity, finding.liftable, finding.target, finding.place.line) == (severity, liftable, "title", 2)
+
+
+def test_what_hardly_sounds_like_debate_passes() -> None:
+    assert severities(RULE, case(detections=(sure(REPLY_DEBATE, THRESHOLDS[REPLY_DEBATE].ask - 0.01),))) == []
