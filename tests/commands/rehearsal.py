@@ -74,13 +74,19 @@ def twin(root: Path, folder: Path) -> Path:
 
 
 def start(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
-    """A command in a process of its own, which is left running."""
+    """A command in a process of its own, which is left running.
+
+    As in a terminal it hears Ctrl-C, also where the tests themselves were started in the background and do not.
+    """
     environment = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "publish.py", *arguments],
+        [sys.executable, "-c", _HEARING, sys.executable, "publish.py", *arguments],
         cwd=root,
         env={**environment, "HOME": str(root.parent), **(env or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+_HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"

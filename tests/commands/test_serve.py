@@ -27,7 +27,10 @@ def test_serve_shows_both_until_ctrl_c(school: Path) -> None:
             lines.append(process.stdout.readline())
         answers = [requests.get(line.split()[-1], timeout=10) for line in lines[:2]]
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+        try:
+            assert process.wait(timeout=60) == 0
+        finally:
+            process.kill()
     assert [answer.status_code for answer in answers] == [200, 200]
     assert "Thistledown Primary School" in answers[0].text
     assert "rehearsal" in answers[1].text
@@ -47,7 +50,10 @@ def test_with_the_real_account_the_site_alone_is_shown(school: Path, tmp_path: P
         assert process.stdout
         lines = [process.stdout.readline() for _ in range(2)]
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+        try:
+            assert process.wait(timeout=60) == 0
+        finally:
+            process.kill()
     settings.write_text(before, encoding="utf-8")
     assert lines[0].startswith("The site:  ")
     assert lines[1] == "Ctrl-C ends this.\n"
