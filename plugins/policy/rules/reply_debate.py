@@ -110,7 +110,7 @@ _FORBIDDEN = (
 )
 _THANKS = re.compile(r"\b(?:thank you|thanks)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
-_MENTION = re.compile(rf"(?<![A-Za-z0-9_!#$%&*@.+-]){_NAME}")
+_MENTION = re.compile(rf"(?<![A-Za-z0-9_!#$%&*@]){_NAME}")
 
 
 def judge(case: Case, school: School) -> Iterator[Finding]:

@@ -48,6 +48,8 @@ def test_thanks_to_an_author_are_told_and_stop_nothing(said: str) -> None:
         "Thank you! Loved it, @an_author",
         "Thank you, @an_author, did you like ours?",
         "Thank you, @a_poet. And @an_author?",
+        "The story was loud.@an_author",
+        "A story, well-@an_author",
     ],
 )
 def test_a_mention_further_on_is_asked_about(said: str) -> None:
