@@ -38,7 +38,9 @@ _BLOCK = 10
 _STIFFNESS = 1.0
 """How much large weights cost (L2)."""
 _STEPS = 50
-_ENOUGH = 1e-9
+_FREE = 1e-9
+"""The bias costs next to nothing."""
+_CLOSE = 1e-7
 _SPAN = 12
 """Characters: a shorter span is found anywhere."""
 
@@ -63,14 +65,14 @@ def fit(features: Rows, truth: NDArray[np.bool_], stiffness: float = _STIFFNESS)
     y = truth.astype(np.float64)
     weights = np.zeros(x.shape[1])
     cost = np.full(x.shape[1], stiffness)
-    cost[-1] = _ENOUGH
+    cost[-1] = _FREE
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-(x @ weights)))
         slope = x.T @ (likely - y) + cost * weights
         bend = (x * (likely * (1 - likely))[:, None]).T @ x + np.diag(cost)
         step = np.linalg.solve(bend, slope)
         weights -= step
-        if np.abs(step).max() < _ENOUGH:
+        if np.abs(step).max() < _CLOSE:
             break
     return weights
 
@@ -143,15 +145,15 @@ def data(examples: Sequence[Example]) -> Data:
     )
 
 
-def train(known: Data, *, without: int = -1, posts_only: bool = False) -> dict[str, Rows]:
-    """The weights of each kind; the fold `without` is left out (`posts_only`: of the posts alone)."""
+def train(known: Data, *, kinds: Sequence[str] = KINDS, without: int = -1, posts_only: bool = False) -> dict[str, Rows]:
+    """The weights of each kind and claim; the fold `without` is left out (`posts_only`: of the posts alone)."""
 
     def kept(examples: Sequence[Example]) -> NDArray[np.bool_]:
         return np.array([one.fold != without or (posts_only and not one.post) for one in examples])
 
     weights = {}
     rows_ = kept(known.said)
-    for kind in KINDS:
+    for kind in kinds:
         truth = np.array([kind in one.labels for one in known.said])
         weights[kind] = fit(known.said_features[rows_], truth[rows_])
     for claim in (shipped.EVENT, shipped.URGENT):

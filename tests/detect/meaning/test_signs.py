@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+
+from plugins.detect.meaning.patterns import patterns
+from plugins.detect.meaning.signs import signs
+
+NAMES = ("one name", "names", "a word that is a name", "a full name", "somebody known")
+
+
+def shown(text: str) -> set[str]:
+    every = [*patterns("signs"), *patterns("cased"), *NAMES]
+    row = signs(text)
+    assert row.shape == (len(every),)
+    return {name for name, value in zip(every, row, strict=True) if value}
+
+
+def test_nothing_shows_in_nothing_and_no_sign_counts_more_than_once() -> None:
+    assert not shown("")
+    assert np.max(signs("Friday Friday Friday Friday at 9.15 9.15 9.15 9.15")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("We leave at 9.15", "clock"),
+        ("We leave at half past nine", "spoken clock"),
+        ("A Year 6 boy has won", "a child"),
+        ("Everyone sang", "many"),
+        ("You should be ashamed", "scold"),
+        ("Comment below", "comment"),
+        ("We walked to Fernbridge", "place name"),
+        ("Well done to Zainab", "one name"),
+        ("Well done to Zainab and Callum", "names"),
+        ("We clapped for Grace", "a word that is a name"),
+        ("Zainab Achterberg sang", "a full name"),
+        ("We read Julia Donaldson", "somebody known"),
+    ],
+)
+def test_a_sign_is_seen(text: str, sign: str) -> None:
+    assert sign in shown(text)
+
+
+def test_a_title_makes_no_child_of_a_name_and_a_sentence_owes_its_first_word_a_capital() -> None:
+    assert not set(NAMES[:2]) & shown("Well done to Mrs Zainab")
+    assert NAMES[2] not in shown("Grace was said. Will it rain?")
