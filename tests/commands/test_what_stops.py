@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from plugins.model.finding import Severity
 from plugins.policy.rule import Rule
 from plugins.policy.rulebook import RULES
 from tests import pictures
@@ -51,6 +52,14 @@ BAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "tweet-length": (text("bad-9z9z", summary=("We counted along. " * 16).strip()), nothing),
     "alt-text": (text("bad-9z9z", photos=photos(alt="IMG_4021.JPG")), nothing),
     "links": (text("bad-9z9z", body="Read [the times](https://bit.ly/3abcdef)."), nothing),
+    "individual-child": (text("bad-9z9z", body="One boy in Year 4 has been much better behaved today."), nothing),
+    "whereabouts": (text("bad-9z9z", body="Year 6 will be at the museum on Friday from 10am to 2pm."), nothing),
+    "face-described": (text("bad-9z9z", photos=photos(alt="A girl smiling at the camera")), nothing),
+    "contact-detail": (text("bad-9z9z", body="Ring the coach on 07700 900123."), nothing),
+    "exemption-misuse": (
+        text("bad-9z9z", date="2026-11-22 10:00", title="Library books", urgent=URGENT, body="Please return them."),
+        nothing,
+    ),
 }
 
 
@@ -83,7 +92,10 @@ def school(published: Path, tmp_path: Path) -> Path:
     return twin(published, tmp_path)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+REFUSING = [rule for rule in RULES if rule.strongest is Severity.BLOCK]
+
+
+@pytest.mark.parametrize("rule", REFUSING, ids=lambda rule: rule.id)
 def test_a_post_that_breaks_one_rule_stops_everything(published: Path, roll: dict[str, str], rule: Rule) -> None:
     post, prepare = BAD[rule.id]
     before = effects(published)

@@ -10,7 +10,7 @@ Why: what starts as one kind answer ends as a debate about children in public.
 
 A tweet that starts with a mention is an answer, also behind a full stop, a quotation mark or an emoji. A link to
 somebody's tweet quotes it, RT and via repeat it, and $NAMES lead to talk about shares. A mention further on is
-asked about; in a thank you to an author it is only told. Where school.toml lets everyone answer, a note says so.
+asked about, in a thank you to an author too. Where school.toml lets everyone answer, a note says so.
 
 Words that ask for comments, replies, votes or views on the account, and words that answer a person or a criticism,
 are measured by a small language model: refused where they are sure, asked about where they are doubtful. An
@@ -108,8 +108,6 @@ _FORBIDDEN = (
         "Leave the dollar sign out.",
     ),
 )
-_THANKS = re.compile(r"\b(?:thank you|thanks)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s")
 _MENTION = re.compile(rf"(?<![A-Za-z0-9_!#$%&*@]){_NAME}")
 
 
@@ -125,8 +123,7 @@ def judge(case: Case, school: School) -> Iterator[Finding]:
     for message, remedy in broken:
         yield RULE.block(place, message, remedy, target=field)
     if not broken and _MENTION.search(text):
-        tell = RULE.note if _only_thanks(text) else RULE.ask
-        yield tell(
+        yield RULE.ask(
             place,
             "The tweet mentions an account.",
             "An approver says that this is thanks and no answer, or leave the @ out.",
@@ -138,12 +135,6 @@ def judge(case: Case, school: School) -> Iterator[Finding]:
             "Everyone may answer the account's tweets.",
             'Set reply_settings = "mentionedUsers" under [account]: nobody is mentioned, so nobody is invited.',
         )
-
-
-def _only_thanks(text: str) -> bool:
-    """Whether every mention stands in a sentence that thanks, and nobody is asked anything."""
-    said = [part for part in _SENTENCE.split(text) if _MENTION.search(part)]
-    return all(_THANKS.search(part) and "?" not in part for part in said)
 
 
 def _meant(case: Case) -> Iterator[Finding]:

@@ -34,20 +34,13 @@ def test_a_page_says_nothing_on_twitter_and_an_unread_file_neither() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Thank you, @an_author, for the story.", "Thanks to the poet Asha (@a_poet)!", "Thank you ＠an_author"],  # noqa: RUF001 - wide @
-)
-def test_thanks_to_an_author_are_told_and_stop_nothing(said: str) -> None:
-    (finding,) = found(RULE, case(said=said))
-    assert (finding.severity, finding.target) == (Severity.NOTE, "summary")
-
-
-@pytest.mark.parametrize(
-    "said",
     [
         "The story by @an_author was loud.",
         "Thank you! Loved it, @an_author",
         "Thank you, @an_author, did you like ours?",
         "Thank you, @a_poet. And @an_author?",
+        "Thank you, @an_author, for the story.",
+        "Thank you ＠an_author",  # noqa: RUF001 - wide @
         "The story was loud.@an_author",
         "A story, well-@an_author",
     ],
