@@ -17,9 +17,14 @@ CHATTY = ("tweepy", "oauthlib", "requests_oauthlib", "urllib3")
 
 @contextmanager
 def listening() -> Iterator[io.StringIO]:
-    """Everything that any logger of this process says, at DEBUG."""
+    """Everything that any logger of this process says, at DEBUG; also what Pelican's filters would say only once."""
     said, root = io.StringIO(), logging.getLogger()
     handler, level = logging.StreamHandler(said), root.level
+    loggers = [root, *(one for one in root.manager.loggerDict.values() if isinstance(one, logging.Logger))]
+    filters, made = [one.filters[:] for one in loggers], logging.getLoggerClass()
+    logging.setLoggerClass(logging.Logger)
+    for one in loggers:
+        one.filters.clear()
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
     try:
@@ -27,6 +32,9 @@ def listening() -> Iterator[io.StringIO]:
     finally:
         root.setLevel(level)
         root.removeHandler(handler)
+        logging.setLoggerClass(made)
+        for one, before in zip(loggers, filters, strict=True):
+            one.filters[:] = before
 
 
 @given(st.binary(max_size=9), st.sampled_from(sorted(TEXTS.values())), st.binary(max_size=9))
