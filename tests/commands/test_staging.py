@@ -209,15 +209,15 @@ def test_an_unreadable_file_leaves_its_approved_version_in_place(root: Path) -> 
 
 
 def test_an_approved_version_that_todays_roll_forbids_is_withheld_and_named(root: Path, tmp_path: Path) -> None:
-    write(root, text("fair-1a2b", body="Jonty Quillfeather counted along."))
+    write(root, text("fair-1a2b", body="The brimsy quillfeather counted along."))
     assert told(root, "publish")["exit_code"] == 0
     roll = tmp_path / "roll.csv"
-    roll.write_text("Forename,Surname\nJonty,Quillfeather\n", encoding="utf-8")
+    roll.write_text("Forename,Surname\nBrimsy,Quillfeather\n", encoding="utf-8")
     write(root, text("fair-1a2b", summary="Thank you to @museum for having us."))
     said = run(root, "publish", env={"SCHOOLGATE_ROLL_FILE": str(roll)})
     assert said.returncode == 4
     assert "withheld: the approved version of content/news/fair-1a2b.md" in said.stdout
-    assert "Quillfeather" not in said.stdout + said.stderr
+    assert "uillfeather" not in said.stdout + said.stderr
     assert "news/fair-1a2b/index.html" not in current(root)
     assert PAGE in current(root)
 
