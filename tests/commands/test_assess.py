@@ -12,7 +12,7 @@ from plugins.model.entry import Change, Snapshot, State
 from plugins.model.errors import CouldNotRun, LedgerMissing
 from plugins.model.post import PostId
 from tests import make
-from tests.commands.workspace import ledger, make_workspace, run, text, told, write
+from tests.commands.workspace import SNOW, ledger, make_workspace, run, text, told, write
 
 NOW = make.at("2026-11-23 10:00")
 
@@ -75,7 +75,7 @@ def test_without_a_proof_of_approval_nothing_is_asked_of_the_outside(tmp_path: P
 
 
 def test_every_file_lands_in_exactly_one_place_and_the_site_holds_what_was_built(tmp_path: Path) -> None:
-    known = text("known-1a2b", body="Jonty Quillfeather was there.")
+    known = text("known-1a2b", body="The brimsy quillfeather was there.")
     root = make_workspace(tmp_path, known, *(text(f"{name}-1a2b") for name in ("live", "taken", "going", "edited")))
     assert run(root, "publish").returncode == 0
     with opened(root) as ports:
@@ -90,14 +90,14 @@ def test_every_file_lands_in_exactly_one_place_and_the_site_holds_what_was_built
         text("refused-1a2b", date="2026-11-22 10:00"),
         text("draft-1a2b", status="draft"),
         text("future-1a2b", date="2026-11-24 10:00"),
-        text("snow-1a2b", category="urgent", urgent="{reason: snow, expires: 2026-11-24 09:00}"),
+        SNOW,
     )
     (root / "content" / "news" / "odd.md").write_text("no front matter", encoding="utf-8")
     roll = tmp_path / "roll.csv"
-    roll.write_text("Forename,Surname\nJonty,Quillfeather\n", encoding="utf-8")
+    roll.write_text("Forename,Surname\nBrimsy,Quillfeather\n", encoding="utf-8")
     found = told(root, "publish", env={"SCHOOLGATE_ROLL_FILE": str(roll)})
     assert {place: [Path(path).stem for path in paths] for place, paths in found["plan"].items()} == {
-        "build": ["live-1a2b", "snow-1a2b", "about"],
+        "build": ["live-1a2b", "snow-7a8b", "about"],
         "waiting": ["asks-1a2b", "edited-1a2b"],
         "withheld": ["known-1a2b"],
         "refused": ["odd", "refused-1a2b"],
@@ -107,5 +107,7 @@ def test_every_file_lands_in_exactly_one_place_and_the_site_holds_what_was_built
     }
     assert sum(map(len, found["plan"].values())) == len(list(root.glob("content/*/*.md")))
     assert found["exit_code"] == 4
-    shown = {path.parent.name for path in (root / "public" / "current").glob("news/*/index.html")}
-    assert shown == {"live-1a2b", "snow-1a2b", "edited-1a2b"}
+    pages = {page.parent.name: page.read_text("utf-8") for page in (root / "public/current").glob("news/*/index.html")}
+    taken_down = {post for post, page in pages.items() if "content-hash" not in page}
+    assert taken_down == {"going-1a2b", "taken-1a2b"}
+    assert set(pages) - taken_down == {"live-1a2b", "snow-7a8b", "edited-1a2b"}

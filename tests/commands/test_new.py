@@ -56,7 +56,7 @@ def test_make_hands_a_title_on_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "python").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
     (tmp_path / "python").chmod(0o755)
     said = subprocess.run(
-        ["make", "--old-file=.venv/.ready", "new", f"BIN={tmp_path}", f"TITLE={title}"],
+        ["make", "--no-print-directory", "--old-file=.venv/.ready", "new", f"BIN={tmp_path}", f"TITLE={title}"],
         cwd=make.SCHOOL_TOML.parent,
         capture_output=True,
         text=True,

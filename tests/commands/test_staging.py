@@ -14,6 +14,7 @@ from plugins.commands.workspace import Workspace, open_workspace
 from plugins.model.errors import BuildFailed, GateMissing, LedgerBroken
 from plugins.model.post import ContentHash
 from tests.commands.workspace import (
+    SNOW,
     add_plugin,
     ledger,
     make_photo,
@@ -30,14 +31,6 @@ FAIR = text("fair-1a2b")
 WALK = text("walk-3c4d", photos=photos(), body="Everybody walked.")
 ASKS = text("walk-3c4d", photos=photos(), summary="Thank you to @museum for the walk.")
 REFUSED = text("walk-3c4d", photos=photos(), date="2026-11-22 10:00")
-SNOW = text(
-    "snow-7a8b",
-    category="urgent",
-    title="School is closed",
-    summary="School is closed today because of heavy snow.",
-    body="The school is closed because of heavy snow. We expect to open again on Wednesday.",
-    urgent="{reason: snow, expires: 2026-11-24 09:00}",
-)
 PAGE = "news/walk-3c4d/index.html"
 
 

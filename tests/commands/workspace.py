@@ -51,6 +51,17 @@ def text(post: str, *, body: str = "Everybody counted along.", **settings: str) 
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in table.items()) + f"---\n\n{body}\n"
 
 
+SNOW = text(
+    "snow-7a8b",
+    category="urgent",
+    title="School is closed",
+    summary="School is closed today because of heavy snow.",
+    body="The school is closed because of heavy snow. We expect to open again on Wednesday.",
+    urgent="{reason: snow, expires: 2026-11-24 09:00}",
+)
+"""Urgent news that is urgent."""
+
+
 def photos(file: str = "leaves.jpg", *, alt: str = "Red paper leaves on a wall") -> str:
     """The value of a post's `photos` setting, on one line."""
     return f"[{{file: {file}, alt: {alt}, credit: School, people: none}}]"
