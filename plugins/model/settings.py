@@ -2,11 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import PurePosixPath
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from plugins.model.errors import SettingsWrong
 from plugins.model.school import (
@@ -21,91 +20,9 @@ from plugins.model.school import (
     School,
     Site,
 )
+from plugins.model.table import MISSING, Table
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MISSING = object()
-
-
-class _Table:
-    """One table of the file; takes its keys out one by one and remembers every mistake."""
-
-    def __init__(self, name: str, values: object, mistakes: list[str]) -> None:
-        self._name = name
-        self._mistakes = mistakes
-        self._values: dict[str, Any] = dict(values) if isinstance(values, Mapping) else {}
-        if not isinstance(values, Mapping):
-            mistakes.append(f"[{name}] is missing" if values is _MISSING else f"[{name}] must be a table")
-
-    def wrong(self, key: str, why: str) -> None:
-        self._mistakes.append(f"[{self._name}] {key}: {why}")
-
-    def take(self, key: str, kind: type, default: object = _MISSING) -> Any:  # noqa: ANN401 - the kind is the type
-        value = self._values.pop(key, default)
-        if value is _MISSING:
-            self.wrong(key, "is missing")
-            return _NOTHING[kind]
-        if value is not default and type(value) is not kind:
-            self.wrong(key, f"must be {_PLAIN[kind]}")
-            return _NOTHING[kind]
-        return value
-
-    def text(self, key: str, *, empty: bool = False) -> str:
-        value: str = self.take(key, str)
-        if not (_fits(value) and (empty or value.strip())):
-            self.wrong(key, f"must be words in one line, at most {_LONGEST} letters")
-        return value
-
-    def matching(self, key: str, pattern: str, why: str) -> str:
-        value = self.text(key)
-        if not re.fullmatch(pattern, value, re.ASCII):
-            self.wrong(key, why)
-        return value
-
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(key, empty="" in allowed)
-        if value not in allowed:
-            self.wrong(key, f"must be one of {', '.join(repr(word) for word in allowed)}")
-        return value
-
-    def number(self, key: str, least: int, most: int) -> int:
-        value: int = self.take(key, int)
-        if not least <= value <= most:
-            self.wrong(key, f"must be from {least} to {most}")
-        return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        values: list[object] = self.take(key, list)
-        if not values or not all(isinstance(value, str) and value.strip() and _fits(value) for value in values):
-            self.wrong(key, "must be a list of words")
-        return tuple(str(value) for value in values)
-
-    def parsed(self, key: str, parse: Callable[[str], Any], example: str, otherwise: object) -> Any:  # noqa: ANN401
-        value = self.text(key)
-        try:
-            return parse(value)
-        except (ValueError, ZoneInfoNotFoundError):
-            self.wrong(key, f"must look like {example!r}")
-            return otherwise
-
-    def tables(self, key: str) -> "list[_Table]":
-        values: list[object] = self.take(key, list, [])
-        return [_Table(f"{self._name}.{key}", value, self._mistakes) for value in values]
-
-    def done(self) -> None:
-        for key in self._values:
-            self.wrong(key, "is not a setting; take it out or correct its spelling")
-
-
-_NOTHING: dict[type, object] = {str: "", int: 0, list: [], date: None}
-_LONGEST = 200
-
-
-def _fits(value: str) -> bool:
-    """Whether it is one line of a sensible length that hides nothing."""
-    return value.isprintable() and len(value) <= _LONGEST
-
-
-_PLAIN = {str: 'words in "quotes"', int: "a whole number", list: "a list in [brackets]", date: "a date, 2026-09-01"}
 
 
 def parse(text: str) -> School:
@@ -115,7 +32,7 @@ def parse(text: str) -> School:
     except tomllib.TOMLDecodeError as error:
         raise SettingsWrong(f"school.toml cannot be read: {error}", fix="correct that line of school.toml") from error
     mistakes: list[str] = []
-    tables = {name: _Table(name, document.pop(name, _MISSING), mistakes) for name in _SECTIONS}
+    tables = {name: Table(name, document.pop(name, MISSING), mistakes) for name in _SECTIONS}
     mistakes.extend(f"[{name}] is not a section; take it out or correct its spelling" for name in document)
     school = _school(tables)
     for table in tables.values():
@@ -134,7 +51,7 @@ _SECTIONS = (
 )  # fmt: skip
 
 
-def _school(tables: Mapping[str, _Table]) -> School:
+def _school(tables: Mapping[str, Table]) -> School:
     return School(
         name=tables["school"].text("name"),
         short_name=tables["school"].text("short_name"),
@@ -155,7 +72,7 @@ def _school(tables: Mapping[str, _Table]) -> School:
     )
 
 
-def _classes(table: _Table) -> tuple[str, ...]:
+def _classes(table: Table) -> tuple[str, ...]:
     classes = table.words("classes")
     if len({re.sub(r"[\W_]+", "-", name.casefold()) for name in classes}) < len(classes):
         table.wrong("classes", "says the same twice: two classes may not differ in capitals and signs only")
@@ -165,7 +82,7 @@ def _classes(table: _Table) -> tuple[str, ...]:
 _URL = r"(https://([a-z0-9-]+\.)+[a-z0-9-]+|http://127\.0\.0\.1)(:\d{1,5})?(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*"
 
 
-def _site(table: _Table) -> Site:
+def _site(table: Table) -> Site:
     return Site(
         url=table.matching(
             "url",
@@ -180,12 +97,12 @@ def _site(table: _Table) -> Site:
     )
 
 
-def _zone(table: _Table) -> ZoneInfo:
+def _zone(table: Table) -> ZoneInfo:
     zone: ZoneInfo = table.parsed("timezone", ZoneInfo, "Europe/London", ZoneInfo("Europe/London"))
     return zone
 
 
-def _account(table: _Table) -> Account:
+def _account(table: Table) -> Account:
     return Account(
         kind=table.choice("account", ("rehearsal", "x")),
         handle=table.matching("handle", r"\w{1,15}", "is the account's name without @, at most 15 letters"),
@@ -196,7 +113,7 @@ def _account(table: _Table) -> Account:
     )
 
 
-def _hours(table: _Table) -> Hours:
+def _hours(table: Table) -> Hours:
     days = table.words("days")
     for day in days:
         if day not in _DAYS:
@@ -216,7 +133,7 @@ def _time(text: str) -> time:
     return time.fromisoformat(text)
 
 
-def _limits(table: _Table) -> Limits:
+def _limits(table: Table) -> Limits:
     return Limits(
         per_run=table.number("per_run", 1, 100),
         per_day=table.number("per_day", 1, 100),
@@ -224,7 +141,7 @@ def _limits(table: _Table) -> Limits:
     )
 
 
-def _mirror(table: _Table) -> Mirror:
+def _mirror(table: Table) -> Mirror:
     return Mirror(
         remote=table.text("remote", empty=True),
         on_unknown=table.choice("on_unknown", ("hold", "retry")),
@@ -233,7 +150,7 @@ def _mirror(table: _Table) -> Mirror:
     )
 
 
-def _deploy(table: _Table) -> Deploy:
+def _deploy(table: Table) -> Deploy:
     directory = PurePosixPath(table.text("directory"))
     hidden = any(part.startswith((".", "~")) for part in directory.parts)
     if hidden or directory in _NO_SITES or directory.parts[0] in _OURS:
@@ -246,20 +163,20 @@ _OURS = ("content", "plugins", "theme", "tests", "docs", "requirements")
 """What people edit and what runs: a site put there would be read, or run, as theirs."""
 
 
-def _approval(table: _Table) -> ApprovalSettings:
+def _approval(table: Table) -> ApprovalSettings:
     return ApprovalSettings(
         backend=table.choice("backend", ("none", "signature", "github")),
         approvers=tuple(_approver(entry) for entry in table.tables("approvers")),
     )
 
 
-def _approver(table: _Table) -> Approver:
+def _approver(table: Table) -> Approver:
     approver = Approver(name=table.text("name"), role=table.text("role"), id=table.text("id"))
     table.done()
     return approver
 
 
-def _allowed(table: _Table) -> tuple[Allowed, ...]:
+def _allowed(table: Table) -> tuple[Allowed, ...]:
     allowed = []
     for entry in table.tables("allow"):
         allowed.append(Allowed(words=entry.text("words"), reason=entry.text("reason")))
