@@ -6,6 +6,7 @@ import click
 from plugins.commands.align import align
 from plugins.commands.build import build
 from plugins.commands.check import check
+from plugins.commands.explain import explain
 from plugins.commands.ledger import ledger
 from plugins.commands.new import new
 from plugins.commands.pause import pause
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    new, photo, check, preview, build, publish, send, withdraw, align, status, pause, resolve, ledger, serve,
+    new, photo, check, explain, preview, build, publish, send, withdraw, align, status, pause, resolve, ledger, serve,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

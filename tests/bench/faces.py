@@ -124,7 +124,7 @@ def main(folder: Path, out: Path | None = None) -> None:
         looks = dict(zip((file.name for file in files), pool.map(look, files, chunksize=4), strict=True))
     truth = folder / "truth.json"
     known = json.loads(truth.read_text(encoding="utf-8")) if truth.is_file() else []
-    sys.stdout.write(report(looks, {one["file"]: one["cat"] for one in known}))
+    sys.stdout.write(report(looks, {one.get("file", ""): one.get("cat", "unlabelled") for one in known}))
     if out:
         images = {
             name: {"verdict": one.verdict.replace("unread", "block"), "faces": one.faces} for name, one in looks.items()

@@ -3,8 +3,8 @@
     python -m tests.bench.policy FILE.jsonl [OUT.json]
 
 Each line is a post: id, title, summary, body, category, date (local), event and urgent (true or false), image (file,
-alt, caption, or null) and labels. There is no roll and no picture: its description, caption and file name are judged.
-An `event` or `urgent` that is true becomes such a table with a neutral reason.
+alt, caption, or null) and labels; what is missing is taken as empty. There is no roll and no picture: its description,
+caption and file name are judged. An `event` or `urgent` that is true becomes such a table with a neutral reason.
 """
 
 import json
@@ -21,7 +21,7 @@ from plugins.detect.memory import Memory
 from plugins.gate import examine
 from plugins.model.finding import Severity
 from tests import make
-from tests.cases.posts import Row, folder, readings, rows
+from tests.cases.posts import Row, completed, folder, readings, rows
 
 LABELS = (
     "child-name", "individual-child", "whereabouts", "hours", "negative-tone",
@@ -51,7 +51,8 @@ def verdicts(labelled: Sequence[Row]) -> Mapping[str, Verdict]:
     with folder() as place:
         content = Path(place) / "content"
         known = Known(school=school, roll=None, memory=Memory(Path(place) / "memory"))
-        now = max((datetime.fromisoformat(row["date"]) for row in labelled), default=datetime(2026, 1, 1))  # noqa: DTZ001 - the zone follows
+        dates = (datetime.fromisoformat(completed(row)["date"]) for row in labelled)
+        now = max(dates, default=datetime(2026, 1, 1))  # noqa: DTZ001 - the zone follows
         for name, reading in readings(labelled, content, school):
             start = time.perf_counter()
             (judged,) = examine([reading], content, known, now=now.replace(tzinfo=school.site.timezone))
@@ -69,7 +70,8 @@ def verdicts(labelled: Sequence[Row]) -> Mapping[str, Verdict]:
 
 def report(labelled: Sequence[Row], found: Mapping[str, Verdict]) -> str:
     """Precision, recall and F1 of each rule, the clean posts that were flagged, and each miss by id."""
-    truth = {str(row["id"]): frozenset(row.get("labels", ())) for row in labelled}
+    made = (completed(row, number) for number, row in enumerate(labelled))
+    truth = {row["id"]: frozenset(row["labels"]) for row in made}
     lines = ["rule               posts  recall  precision    F1"]
     for rule in LABELS:
         hits = {name for name, labels in truth.items() if rule in labels}

@@ -28,8 +28,28 @@ def test_claims_become_tables_and_an_empty_summary_is_no_fault() -> None:
 
 
 def test_what_cannot_be_read_is_told() -> None:
-    found = verdicts([{**ROW, "category": "gossip"}])
-    assert "x1 cannot be read" in report([{**ROW, "category": "gossip"}], found)
+    unreadable = {**ROW, "body": "word\n" * 1001}
+    assert "x1 cannot be read" in report([unreadable], verdicts([unreadable]))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {},
+        {"id": 7, "image": "pebbles.jpg", "labels": None},
+        {"id": "b", "date": "the 31st", "category": "gossip", "summary": "two\nlines \u200b of it", "body": None},
+        {"id": "c", "title": "boats " * 40, "summary": "boat " * 90, "image": {"file": "No Ending"}},
+        {"id": "d", "body": "<b>" + "[" * 40, "tweet": "Paper boats.", "date": "2026-11-23T10:00:00Z"},
+    ],
+)
+def test_a_row_of_another_hand_is_judged_whatever_it_lacks_or_holds(odd: dict[str, object]) -> None:
+    (one,) = verdicts([odd]).values()
+    assert (one.found, one.faults) == (frozenset(), ())
+
+
+def test_what_is_cut_from_a_field_that_is_too_long_is_judged_all_the_same() -> None:
+    (one,) = verdicts([{"id": "e", "summary": "boat " * 70 + ". Well done to Amara!"}]).values()
+    assert "child-name" in one.block
 
 
 def test_the_report_tells_misses_and_wrong_ones_by_id() -> None:
