@@ -9,7 +9,7 @@ SOURCES := plugins tests publish.py pelicanconf.py
 
 .PHONY: help
 help: ## Explain every target
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: .venv/.ready ## Make the virtual environment that publishing needs (by itself on first use)
@@ -60,6 +60,10 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the page
 .PHONY: bench
 bench: .venv/.dev ## Measure: our build beside plain Pelican's, as ratios in one run
 	$(BIN)/python -m tests.bench
+
+.PHONY: bench-overhead
+bench-overhead: .venv/.dev ## Measure: what saying it once costs on local git, with 10 and with 1,000 posts
+	@$(BIN)/python -m tests.bench.overhead
 
 .PHONY: bench-model
 bench-model: .venv/.dev ## Search every order of events of publishing: 2 publishers, then 3 (some minutes)

@@ -1,14 +1,15 @@
 """Who remembers what was said? A git branch of its own, advanced by compare-and-swap, here or on a shared remote."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from plugins.mirror.codec import MOST_BYTES, PAUSE, Record, decode, encode
 from plugins.model.entry import Approval, Change, Entry, Pause, Snapshot
 from plugins.model.errors import LedgerBroken, LedgerMissing, LedgerUnreachable, LostRace, Refused
 from plugins.repo.errors import GitFailed
-from plugins.repo.git import Git
+from plugins.repo.git import GONE, Git
 
 MOST_FILES = 20_000
 _BROKEN = "leave the ledger alone and ask whoever looks after Schoolgate; git fsck and git log show what happened"
@@ -27,6 +28,7 @@ class GitLedger:
         self._ref = ref
         self._remote = remote
         self._seen = f"refs/schoolgate/seen/{ref.rpartition('/')[2]}"
+        self._known = _Known(snapshot=Snapshot(tip=""), records={})
 
     def read(self) -> Snapshot:
         """The ledger as it stands; a remote that does not answer is never taken for one without a ledger."""
@@ -34,10 +36,13 @@ class GitLedger:
         if tip is None:
             raise self._missing()
         here = self._bring(tip)
-        try:
-            return _snapshot(here, self._records(here))
-        except GitFailed as error:
-            raise LedgerBroken(f"the ledger cannot be read: {error.what}", fix=_BROKEN) from error
+        if here != self._known.snapshot.tip:
+            try:
+                records = self._records(here)
+            except GitFailed as error:
+                raise LedgerBroken(f"the ledger cannot be read: {error.what}", fix=_BROKEN) from error
+            self._known = _Known(snapshot=_snapshot(here, records.values()), records=records)
+        return self._known.snapshot
 
     def create(self, change: Change) -> Snapshot:
         """Start a ledger; Refused where there is one already, whoever was first."""
@@ -105,15 +110,30 @@ class GitLedger:
             fix="if there never was one: publish.py ledger init; else restore the branch from a backup",
         )
 
-    def _records(self, tip: str) -> list[Record]:
-        files = self._git.files(tip)
+    def _records(self, tip: str) -> dict[str, Record]:
+        """Every record of a commit by its place; only what changed since the last reading is read."""
+        last = self._known.snapshot.tip
+        files = self._git.changed(last, tip) if last else self._git.files(tip)
         if len(files) > MOST_FILES:
             raise LedgerBroken(f"the ledger has more than {MOST_FILES} files", fix=_BROKEN)
-        for file in files:
-            if file.mode != "100644" or file.size > MOST_BYTES:
+        written = [file for file in files if file.mode != GONE]
+        for file in written:
+            if file.mode != "100644":
                 raise LedgerBroken(f"{file.path} is no record of the ledger", fix=_BROKEN)
-        contents = self._git.contents([file.id for file in files])
-        return [decode(file.path, content) for file, content in zip(files, contents, strict=True)]
+        contents = self._git.contents([file.id for file in written], most=MOST_BYTES)
+        records = dict(self._known.records)
+        for file in files:
+            records.pop(file.path, None)
+        records |= {file.path: decode(file.path, content) for file, content in zip(written, contents, strict=True)}
+        return records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What this hand on the ledger read last; a commit is named by its content, so the same name is the same ledger."""
+
+    snapshot: Snapshot
+    records: Mapping[str, Record]
 
 
 def _files(change: Change) -> Mapping[str, bytes | None]:
@@ -127,7 +147,7 @@ def _message(change: Change) -> str:
     return f"{change.summary}\n\nNonce: {secrets.token_hex(16)}\n"
 
 
-def _snapshot(tip: str, records: list[Record]) -> Snapshot:
+def _snapshot(tip: str, records: Collection[Record]) -> Snapshot:
     entries = tuple(record for record in records if isinstance(record, Entry))
     approvals = tuple(record for record in records if isinstance(record, Approval))
     pause = next((record for record in records if isinstance(record, Pause)), None)

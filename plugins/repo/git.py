@@ -13,6 +13,9 @@ from pathlib import Path
 from plugins.model.errors import CouldNotRun, ProgramMissing
 from plugins.repo.errors import GitFailed
 
+MOST_BYTES = 64 * 1024 * 1024
+"""The largest file that is read from a repository."""
+
 _PASSED_ON = frozenset({
     "PATH", "HOME", "USER", "TMPDIR", "XDG_CONFIG_HOME", "SSH_AUTH_SOCK", "GIT_SSH_COMMAND", "GIT_ASKPASS",
     "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO",
@@ -32,7 +35,7 @@ _OWN = {
 
 _SETTINGS = (
     "core.hooksPath=/dev/null",
-    "core.fsync=all",  # a claim is on the disk before the tweet leaves
+    "core.fsync=all,-index",  # a claim is on the disk before the tweet leaves; our index is a scratch file
     "core.filesRefLockTimeout=2000",
     "gc.auto=0",
     "maintenance.auto=false",
@@ -41,13 +44,16 @@ _ARGUMENTS = tuple(word for setting in _SETTINGS for word in ("-c", setting))
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
 
 
+GONE = "000000"
+"""The mode of a file that a commit removed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blob:
-    """One file of a tree: `mode` as git writes it (100644 is a plain file), `size` in bytes."""
+    """One file of a tree: `mode` as git writes it (100644 is a plain file)."""
 
     mode: str
     id: str
-    size: int
     path: str
 
 
@@ -99,6 +105,9 @@ class Git:
     def _line(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
         return self.run(*arguments, stdin=stdin, env=env).decode().strip()
 
+    def _records(self, *arguments: str) -> list[str]:
+        return self.run(*arguments).decode("utf-8", "replace").split("\0")[:-1]
+
     def demand_repository(self) -> None:
         """CouldNotRun where this folder is in no git repository: a copy of the files alone has no memory."""
         try:
@@ -115,26 +124,28 @@ class Git:
 
     def files(self, commit: str) -> tuple[Blob, ...]:
         """All files of a commit, in git's order."""
-        records = self.run("ls-tree", "-r", "-l", "-z", "--full-tree", commit).decode("utf-8", "replace").split("\0")
-        blobs = []
-        for record in filter(None, records):
-            about, _, path = record.partition("\t")
-            mode, _, blob, size = about.split()
-            blobs.append(Blob(mode=mode, id=blob, size=int(size) if size.isdecimal() else 0, path=path))
-        return tuple(blobs)
+        records = self._records("ls-tree", "-r", "-z", "--full-tree", commit)
+        fields = [(*about.split(), path) for about, _, path in (record.partition("\t") for record in records)]
+        return tuple(Blob(mode=mode, id=blob, path=path) for mode, _, blob, path in fields)
 
-    def contents(self, blobs: Sequence[str]) -> tuple[bytes, ...]:
-        """The bytes of many blobs, in one run."""
-        out = self.run("cat-file", "--batch", "--buffer", stdin="".join(f"{blob}\n" for blob in blobs).encode())
+    def changed(self, before: str, after: str) -> tuple[Blob, ...]:
+        """The files of the commit `after` that `before` has not or has otherwise; of a removed one the mode is GONE."""
+        records = self._records("diff-tree", "-r", "-z", "--no-renames", before, after)
+        fields = zip((about.split() for about in records[::2]), records[1::2], strict=True)
+        return tuple(Blob(mode=mode, id=blob, path=path) for (_, mode, _, blob, _), path in fields)
+
+    def contents(self, blobs: Sequence[str], *, most: int = MOST_BYTES) -> tuple[bytes, ...]:
+        """The bytes of many blobs, none of them more than `most`; their sizes are asked before one is read."""
+        if not blobs:
+            return ()
+        asked = "".join(f"{blob}\n" for blob in blobs).encode()
+        sizes = [_size(line, most) for line in self.run("cat-file", "--batch-check", stdin=asked).splitlines()]
+        out = self.run("cat-file", "--batch", "--buffer", stdin=asked)
         found, at = [], 0
-        for blob in blobs:
-            end = out.index(b"\n", at)
-            fields = out[at:end].split()
-            if fields[1:2] != [b"blob"]:
-                raise GitFailed(f"git has lost the file {blob}", fix="run git fsck, or clone the repository again")
-            at = end + 1 + int(fields[2])
-            found.append(out[end + 1 : at])
-            at += 1
+        for size in sizes:
+            start = out.index(b"\n", at) + 1
+            at = start + size + 1
+            found.append(out[start : at - 1])
         return tuple(found)
 
     def commit(self, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
@@ -187,6 +198,16 @@ class Git:
         """Move a ref of the remote from `old` to `new` if it still points to `old`; None: if it does not exist yet."""
         options = ("--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no")
         self.run("push", *options, f"--force-with-lease={ref}:{old or ''}", "--", remote, f"{new}:{ref}")
+
+
+def _size(line: bytes, most: int) -> int:
+    """The size of a blob, as `cat-file --batch-check` tells it."""
+    blob, *fields = line.decode().split()
+    if fields[:1] != ["blob"]:
+        raise GitFailed(f"git has lost the file {blob}", fix="run git fsck, or clone the repository again")
+    if int(fields[1]) > most:
+        raise GitFailed(f"the file {blob} has more than {most} bytes", fix="look who put it into the repository")
+    return int(fields[1])
 
 
 @contextmanager

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from plugins.mirror.ledger import MOST_FILES, GitLedger
-from plugins.model.entry import Change, State
+from plugins.model.entry import Change, Pause, State
 from plugins.model.errors import LedgerBroken, LedgerMissing, LedgerUnreachable, LostRace, Refused, SchoolgateError
 from plugins.repo.errors import GitFailed
 from plugins.repo.git import Git
-from tests.mirror.conformance import CLAIM, Conformance, Hand, approval, entry
+from tests.mirror.conformance import AT, CLAIM, Conformance, Hand, approval, entry
 
 REF = "refs/heads/publish-ledger"
 
@@ -217,6 +217,28 @@ def test_nothing_is_downloaded_twice(world: World, tmp_path: Path) -> None:
     (world.remote / "objects").rename(tmp_path / "objects")
     (world.remote / "objects").mkdir()
     assert world.ledger.read() == seen
+
+
+def test_what_was_read_before_is_not_read_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Counting(Git):
+        def run(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
+            asked.extend(stdin.decode().split() if arguments[:2] == ("cat-file", "--batch") else [])
+            return super().run(*arguments, stdin=stdin, env=env)
+
+    repository(tmp_path)
+    ledger, other = (GitLedger(kind(tmp_path), ref=REF, remote="") for kind in (Counting, Git))
+    start = other.create(Change(summary="baseline", entries=tuple(entry(post=f"old-{n}") for n in range(20))))
+    assert ledger.read() == ledger.read() == start
+    assert len(asked) == 20
+    paused = other.advance(start, Change(summary="pause", entries=CLAIM.entries, pause=Pause(reason="snow", at=AT)))
+    assert ledger.read() == paused
+    assert len(asked) == 22
+    lifted = other.advance(paused, Change(summary="lifted", lift=True))
+    assert ledger.read() == lifted
+    assert lifted.pause is None
+    assert len(asked) == 22
 
 
 def test_a_full_disk_stops_before_anything_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

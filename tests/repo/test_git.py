@@ -13,7 +13,7 @@ import pytest
 
 from plugins.model.errors import CouldNotRun, ProgramMissing
 from plugins.repo.errors import GitFailed
-from plugins.repo.git import Git
+from plugins.repo.git import GONE, Git
 
 
 @pytest.fixture
@@ -32,12 +32,20 @@ def test_a_commit_replaces_adds_and_removes_files_and_keeps_the_rest(git: Git) -
     first = git.commit(None, {"a.json": b"1", "b.json": b"2", "in/c.json": b"3"}, "first")
     second = git.commit(first, {"a.json": b"one", "b.json": None, "in/d.json": b"4"}, "second")
     files = git.files(second)
-    assert [(file.path, file.mode, file.size) for file in files] == [
-        ("a.json", "100644", 3),
-        ("in/c.json", "100644", 1),
-        ("in/d.json", "100644", 1),
+    assert [(file.path, file.mode) for file in files] == [
+        ("a.json", "100644"),
+        ("in/c.json", "100644"),
+        ("in/d.json", "100644"),
     ]
     assert git.contents([file.id for file in files]) == (b"one", b"3", b"4")
+    blobs = {file.path: file for file in git.changed(first, second)}
+    assert {path: blob.mode for path, blob in blobs.items()} == {
+        "a.json": "100644",
+        "b.json": GONE,
+        "in/d.json": "100644",
+    }
+    assert {blobs["a.json"], blobs["in/d.json"]} == {files[0], files[2]}
+    assert git.changed(first, first) == ()
     assert git.descends(second, first)
     assert git.descends(first, first)
     assert not git.descends(first, second)
@@ -67,6 +75,13 @@ def test_no_contents_are_no_contents(git: Git) -> None:
     assert git.contents([]) == ()
 
 
+def test_contents_have_a_limit(git: Git) -> None:
+    blob = git.hash_object(b"12345")
+    assert git.contents([blob], most=5) == (b"12345",)
+    with pytest.raises(GitFailed, match="more than 4 bytes"):
+        git.contents([blob], most=4)
+
+
 def test_a_lost_file_is_said_to_be_lost(git: Git) -> None:
     with pytest.raises(GitFailed, match="has lost the file"):
         git.contents(["0" * 39 + "1"])
@@ -79,10 +94,10 @@ def test_a_folder_without_a_repository_is_told_as_such(git: Git, tmp_path_factor
         Git(alone).demand_repository()
 
 
-def test_a_submodule_in_a_tree_has_no_size(git: Git) -> None:
+def test_a_submodule_in_a_tree_is_no_plain_file(git: Git) -> None:
     commit = git.commit(None, {}, "first")
     tree = git.run("mktree", "--missing", stdin=f"160000 commit {commit}\tsub\n".encode()).decode().strip()
-    assert [(file.mode, file.size) for file in git.files(tree)] == [("160000", 0)]
+    assert [file.mode for file in git.files(tree)] == ["160000"]
 
 
 def test_a_ref_moves_only_from_where_it_was_seen(git: Git) -> None:

@@ -1,0 +1,78 @@
+"""What does saying it once cost? The protocol on local git, for each tweet, with 10 and with 1,000 posts in the ledger.
+
+    python -m tests.bench.overhead [RUNS]
+
+X answers at once and the pages are live at once, so that all the time is the ledger's: reading, claiming, reading
+back, recording. Ledgers of both sizes take turns. A tweet's time is from one tweet of a run to the next; what a run
+pays once, before its first tweet, is told apart.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from plugins.mirror.ledger import GitLedger
+from plugins.model.entry import State
+from plugins.repo.git import Git
+from tests.mirror.fakes import World, entry, news, school
+
+SIZES = 10, 1000
+TWEETS = 3
+REF = "refs/schoolgate/rehearsal"
+
+
+@dataclass(slots=True)
+class Measured:
+    """A world with a ledger of some size, and the seconds of each tweet and of each first reading."""
+
+    world: World
+    folder: Path
+    tweets: list[float] = field(default_factory=list)
+    readings: list[float] = field(default_factory=list)
+
+    def run(self, number: int) -> None:
+        """One run as a process of its own makes it: with a hand on the ledger that has read nothing yet."""
+        world = self.world
+        world.items = [news(f"run-{number}-{each}") for each in range(TWEETS)]
+        world.approve()
+        world.ledger = GitLedger(Git(self.folder), ref=REF, remote="")
+        begun = time.perf_counter()
+        world.ledger.read()
+        self.readings.append(time.perf_counter() - begun)
+        ticks: list[float] = []
+        world.send(tell=lambda _: ticks.append(time.perf_counter()))
+        assert len(ticks) == TWEETS
+        self.tweets += [later - earlier for earlier, later in pairwise(ticks)]
+
+
+def measured(folder: Path, size: int) -> Measured:
+    """A ledger that knows so many posts already."""
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
+    limits = {"per_run": TWEETS, "per_day": 10_000, "spacing_s": 0}
+    world = World([], school=school(limits=limits), ledger=GitLedger(Git(folder), ref=REF, remote=""))
+    world.write(*[entry(f"old-{n}", State.SENT, text_hash="e" * 64, nonce="f" * 32, tweet_id="1") for n in range(size)])
+    return Measured(world=world, folder=folder)
+
+
+def main(runs: int) -> None:
+    """Measure and tell."""
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = (measured(Path(folder, str(size)), size) for size in SIZES)
+        for number in range(runs):
+            small.run(number)
+            large.run(number)
+    sys.stdout.write(f"saying it once on local git, {runs} runs of {TWEETS} tweets, wall seconds (median)\n")
+    for size, one in zip(SIZES, (small, large), strict=True):
+        each, first = statistics.median(one.tweets), statistics.median(one.readings)
+        sys.stdout.write(f"  {size:5} posts   each tweet {each:.3f}   once a run {first:.3f}\n")
+    ratio = statistics.median(large.tweets) / statistics.median(small.tweets)
+    sys.stdout.write(f"  ratio         each tweet {ratio:.2f}\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
