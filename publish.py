@@ -1,23 +1,9 @@
 #!/usr/bin/env python3
 """What can Schoolgate do? Every command, each in a file of its own in plugins/commands/."""
 
-import click
+from importlib import import_module
 
-from plugins.commands.align import align
-from plugins.commands.build import build
-from plugins.commands.check import check
-from plugins.commands.explain import explain
-from plugins.commands.ledger import ledger
-from plugins.commands.new import new
-from plugins.commands.pause import pause
-from plugins.commands.photo import photo
-from plugins.commands.preview import preview
-from plugins.commands.publish import publish
-from plugins.commands.resolve import resolve
-from plugins.commands.send import send
-from plugins.commands.serve import serve
-from plugins.commands.status import status
-from plugins.commands.withdraw import withdraw
+import click
 
 _HELP = """Publish a school's news: write once, say it everywhere, never say what must not be said.
 
@@ -25,18 +11,32 @@ _HELP = """Publish a school's news: write once, say it everywhere, never say wha
 Exit codes: 0 done, 1 refused, 2 usage, 3 could not run, 4 something waits for a person,
 75 try again later, 70 a mistake in Schoolgate.
 """
+COMMANDS = (
+    "new", "photo", "check", "explain", "preview", "build", "publish", "send", "withdraw", "align", "status", "pause",
+    "resolve", "ledger", "serve",
+)  # fmt: skip
+"""The order of the help. A command is the function of its name in the file of its name."""
 
 
-@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Loads the command that is asked for and no other, so that each begins at once."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"plugins.commands.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(
+    cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 def main() -> None:
     """All commands, below one name."""
 
-
-COMMANDS = (
-    new, photo, check, explain, preview, build, publish, send, withdraw, align, status, pause, resolve, ledger, serve,
-)  # fmt: skip
-for command in COMMANDS:
-    main.add_command(command)
 
 if __name__ == "__main__":
     main(prog_name="publish.py")

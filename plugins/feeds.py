@@ -13,13 +13,13 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
-from uuid import NAMESPACE_DNS, uuid5
 
 from feedgen.feed import FeedGenerator
 
 from plugins.model.errors import BuildFailed
 from plugins.model.manifest import Item
 from plugins.model.school import School
+from plugins.model.urn import urn
 
 _RSS, _ATOM = "application/rss+xml", "application/atom+xml"
 _SLUG = re.compile(r"(?!(?:rss|atom)\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -139,11 +139,6 @@ def atom(items: Sequence[Item], school: School, *, now: datetime, self_url: str,
 
 def _updated(items: Sequence[Item], now: datetime) -> datetime:
     return items[0].published if items else now
-
-
-def urn(school: School, name: str) -> str:
-    """The Atom id of a post (`name` is its id) or of a feed (its path)."""
-    return uuid5(uuid5(NAMESPACE_DNS, urlsplit(school.site.url).netloc), name).urn
 
 
 def _start(school: School, *, updated: datetime, self_url: str, kind: str, title: str | None) -> _Feed:

@@ -7,66 +7,25 @@ everything is read, before any other plugin of ours, and at the last moment befo
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from pelican import signals
 
-from plugins.detect.contact import contacts
 from plugins.detect.known import Known
-from plugins.detect.meaning.meanings import meanings
-from plugins.detect.memory import Memory
-from plugins.detect.names import names
-from plugins.detect.photo import photos
-from plugins.model.case import Case, Judged
+from plugins.detect.memory import FOLDER, Memory
+from plugins.judging.examine import examine
+from plugins.model.case import Judged
 from plugins.model.errors import GateMissing, Refused
-from plugins.model.finding import FORMAT, Detection
-from plugins.model.post import ContentHash, Kind, Post, Status
+from plugins.model.order import Order
+from plugins.model.post import Post, Status
 from plugins.model.school import School
-from plugins.policy.judge import judge
-from plugins.policy.rule import spoken
 from plugins.posts import readings
-from plugins.reading.reader import Reading
-from plugins.tweet.compose import compose, links_elsewhere
 
 NAME = "plugins.gate"
 JUDGED = "SCHOOLGATE_JUDGED"
-MEMORY = "detections"
-"""The folder inside the cache where measurements are remembered."""
 _GENERATORS = "SCHOOLGATE_GENERATORS"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What a build may contain: `approved` hashes, judged for the moment `now`; `ledger` is the snapshot's commit."""
-
-    now: datetime
-    ledger: str
-    approved: frozenset[ContentHash]
-
-
-def examine(found: Sequence[Reading], content: Path, known: Known, *, now: datetime) -> tuple[Judged, ...]:
-    """Detect and judge everything that was read from the folder `content`."""
-    return tuple(_examine(reading, content, known, now) for reading in found)
-
-
-def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Judged:
-    post, school = reading.post, known.school
-    tweet = compose(post, school.site.url) if post and post.kind is Kind.POST else None
-    case = Case(path=reading.path, post=post, tweet=tweet, detections=reading.faults)
-    if post:
-        case = replace(case, detections=(*_detect(post, reading.path, content, known), *_linked(case, school)))
-    today = now.astimezone(school.site.timezone).date()
-    return Judged(case=case, digest=reading.digest, findings=judge(case, school, today=today))
-
-
-def _detect(post: Post, path: str, content: Path, known: Known) -> Iterator[Detection]:
-    yield from names(post, path, known.roll, known.school.no_names)
-    yield from photos(post, path, content, known)
-    yield from contacts(post, path, known.school)
-    yield from meanings(post, path, known.memory)
 
 
 class _Pelican(Protocol):
@@ -82,7 +41,7 @@ def stop_the_build(generators: Sequence[Any]) -> None:
     order: Order | None = settings.get("SCHOOLGATE_ORDER")
     school: School = settings["SCHOOL"]
     now = order.now if order else datetime.now(school.site.timezone)
-    memory = Memory(Path(settings["SCHOOLGATE_CACHE"]) / MEMORY)
+    memory = Memory(Path(settings["SCHOOLGATE_CACHE"]) / FOLDER)
     known = Known(school=school, roll=settings["SCHOOLGATE_ROLL"], memory=memory)
     judged = examine(readings(settings), Path(settings["PATH"]), known, now=now)
     refusals = [line for one in judged for line in _refusals(one, order, now)]
@@ -107,18 +66,6 @@ def _refusals(one: Judged, order: Order | None, now: datetime) -> Iterator[str]:
             yield f"{one.case.path}: a draft, a post of the future or one that needs a yes: use publish.py"
     elif one.post.content_hash not in order.approved:
         yield f"{one.case.path}: these bytes were not approved"
-
-
-def _linked(case: Case, school: School) -> Iterator[Detection]:
-    if case.post and case.tweet and links_elsewhere(case.tweet, school.site.url):
-        field = spoken(case.post)
-        yield Detection(
-            kind=FORMAT,
-            place=case.place(field),
-            note=f"Twitter would make a link to another site of words in the {field}",
-            remedy="put a space after every full stop; addresses belong into the text of the post",
-            target=field,
-        )
 
 
 def _same_posts(generators: Sequence[Any], judged: Sequence[Judged]) -> None:

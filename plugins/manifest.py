@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 from pelican import signals
 
 from plugins.feeds import write_feeds
-from plugins.gate import Order, judged_posts
+from plugins.gate import judged_posts
 from plugins.model.manifest import Item, Manifest
 from plugins.model.manifest_json import dump
+from plugins.model.order import Order
 from plugins.model.post import Kind, Post
 from plugins.model.school import School
 from plugins.model.tweet import Media

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pelican import signals
 from PIL import Image, ImageCms
 
 from plugins.detect.decode import decode, read
@@ -211,4 +210,6 @@ def show_pictures(generators: Sequence[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
+    from pelican import signals  # noqa: PLC0415 - who only cleans a photo needs no Pelican
+
     signals.all_generators_finalized.connect(show_pictures)

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from plugins.banner import show_urgent_news
-from plugins.gate import Order
+from plugins.model.order import Order
 from plugins.model.post import Urgent
 from tests import make
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from plugins.detect.roll import Child, Roll
-from plugins.gate import Order, judged_posts, stand_to_the_last, stop_the_build
+from plugins.gate import judged_posts, stand_to_the_last, stop_the_build
 from plugins.model.errors import GateMissing, Refused
+from plugins.model.order import Order
 from plugins.posts import read_content, readings
 from tests import make
 from tests.commands.workspace import make_photo, make_workspace, photos, text, tree

@@ -165,9 +165,7 @@ def train(known: Data, *, kinds: Sequence[str] = KINDS, without: int = -1, posts
 
 def as_model(weights: Mapping[str, Rows]) -> shipped.Model:
     """The weights as they will be read again: 16 bits each."""
-    return shipped.Model(
-        weights={kind: row.astype("<f2").astype(np.float32) for kind, row in weights.items()}, version="training"
-    )
+    return shipped.Model(weights={kind: row.astype("<f2").astype(np.float32) for kind, row in weights.items()})
 
 
 def dump(weights: Mapping[str, Rows], examples: Sequence[Example]) -> str:

@@ -8,7 +8,7 @@ from plugins.approval.backend import approve, chosen
 from plugins.commands.ports import Ports
 from plugins.commands.progress import told
 from plugins.commands.workspace import Workspace
-from plugins.gate import examine
+from plugins.judging.examine import examine
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.case import Judged
 from plugins.model.entry import Approval, Snapshot

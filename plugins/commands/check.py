@@ -9,7 +9,6 @@ from plugins.commands.assess import Assessment, assess
 from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
-from plugins.commands.show import show
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.model.words import count
 from plugins.policy.plan import Plan
@@ -34,6 +33,8 @@ def check(out: Output, *, showing: bool) -> int:
         assessment = assess(workspace, ports, out.step)
     tell(out, workspace, assessment)
     if showing:
+        from plugins.commands.show import show  # noqa: PLC0415 - who looks at photos is slow to load
+
         page = show(workspace, assessment.judged)
         out.fact(page=str(page))
         out.say(f"What was seen in the photos, for this machine alone: {page}")

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.feeds import urn
 from plugins.mirror.tombstone import Grave, mark
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.entry import Snapshot
 from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import dump
 from plugins.model.school import School
+from plugins.model.urn import urn
 
 
 def graves(snapshot: Snapshot, school: School) -> tuple[Grave, ...]:

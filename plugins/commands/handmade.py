@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plugins.commands.workspace import Workspace
-from plugins.gate import examine
+from plugins.judging.examine import examine
 from plugins.mirror.tombstone import replace_file
 from plugins.model.account import Shown
 from plugins.model.case import Judged

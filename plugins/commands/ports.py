@@ -7,8 +7,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import keyring
-
 from plugins.commands.workspace import Workspace
 from plugins.mirror.ledger import GitLedger
 from plugins.model.account import Account
@@ -18,9 +16,6 @@ from plugins.model.school import School
 from plugins.rehearsal.clock import RehearsalClock
 from plugins.rehearsal.server import Server, serve
 from plugins.repo.git import Git
-from plugins.x.account import XAccount
-from plugins.x.redaction import redacted_logs
-from plugins.x.secrets import Credentials, Secret, load
 
 REAL_LEDGER = "refs/heads/publish-ledger"
 REHEARSAL_LEDGER = "refs/schoolgate/rehearsal"
@@ -78,12 +73,21 @@ def open_ports(workspace: Workspace) -> Iterator[Ports]:
 
 def _x_account(school: School, stack: ExitStack) -> Account:
     """The real account; from here until the ports are closed no log of this process can hold one of its secrets."""
+    import keyring  # noqa: PLC0415 - only who speaks to an account needs what it takes
+
+    from plugins.x.account import XAccount  # noqa: PLC0415 - the same
+    from plugins.x.redaction import redacted_logs  # noqa: PLC0415 - the same
+    from plugins.x.secrets import load  # noqa: PLC0415 - the same
+
     credentials = load(os.environ, keyring.get_password)
     stack.enter_context(redacted_logs(credentials))
     return XAccount(credentials, channel="x", reply_settings=school.account.reply_settings)
 
 
 def _rehearsal_account(school: School, server: Server) -> Account:
+    from plugins.x.account import XAccount  # noqa: PLC0415 - as above
+    from plugins.x.secrets import Credentials, Secret  # noqa: PLC0415 - as above
+
     words = server.credentials
     credentials = Credentials(
         consumer_key=Secret(words.consumer_key),

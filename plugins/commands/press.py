@@ -17,8 +17,9 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from plugins.commands.workspace import ROLL_VARIABLE, listed
-from plugins.gate import NAME, Order
+from plugins.gate import NAME
 from plugins.model.errors import BuildFailed, GateMissing, SchoolgateError
+from plugins.model.order import Order
 from plugins.model.post import ContentHash
 
 _FOREIGN = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen ")

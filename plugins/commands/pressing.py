@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from plugins.commands.workspace import ROLL_VARIABLE, STAFF_VARIABLE, Workspace
-from plugins.gate import Order
 from plugins.model import errors
 from plugins.model.errors import BuildFailed, SchoolgateError
 from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import load
+from plugins.model.order import Order
 
 _PASSED_ON = ("PATH", "LANG", "TMPDIR", ROLL_VARIABLE, STAFF_VARIABLE, "COVERAGE_PROCESS_CONFIG")
 

@@ -11,11 +11,12 @@ from plugins.commands.graves import bury, graves
 from plugins.commands.pressing import press
 from plugins.commands.workspace import Workspace
 from plugins.detect.output import dead_links, inspect
-from plugins.gate import Order, examine
+from plugins.judging.examine import examine
 from plugins.model.case import Judged
 from plugins.model.entry import Approval
 from plugins.model.errors import BuildFailed, GateMissing, LedgerBroken, Refused
 from plugins.model.manifest import Manifest
+from plugins.model.order import Order
 from plugins.model.post import Post
 from plugins.reading.reader import read_all
 from plugins.repo.git import Git

@@ -9,10 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.detect.known import Known
-from plugins.detect.memory import Memory
-from plugins.detect.names import is_named
+from plugins.detect.memory import FOLDER, Memory
 from plugins.detect.roll import Roll, load_roll
-from plugins.gate import MEMORY
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
 from plugins.model.school import School
 from plugins.model.settings import parse
@@ -32,12 +30,16 @@ class Workspace:
     @property
     def known(self) -> Known:
         """What the gate knows before it reads."""
-        memory = Memory(self.state / "cache" / MEMORY)
+        memory = Memory(self.state / "cache" / FOLDER)
         return Known(school=self.school, roll=self.roll, memory=memory)
 
     def names_a_child(self, text: str) -> bool:
         """Whether a few words, such as the name of a file, name a child on the roll; without a roll nobody knows."""
-        return self.roll is not None and is_named(text, self.roll, self.school.allowed)
+        if self.roll is None:
+            return False
+        from plugins.detect.names import is_named  # noqa: PLC0415 - its patterns take a while to load
+
+        return is_named(text, self.roll, self.school.allowed)
 
     @property
     def content(self) -> Path:

@@ -17,6 +17,8 @@ from plugins.model.plain import from_plain, to_plain
 
 T = TypeVar("T")
 
+FOLDER = "detections"
+"""The folder inside the cache where all measurements are remembered."""
 MOST = 20_000
 KEPT = 10_000
 _MOST_BYTES = 1_000_000

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from keyring.errors import KeyringError
-
 from plugins.model.errors import AccountWrong
 
 SERVICE = "schoolgate"
@@ -80,6 +78,8 @@ def variable(name: str) -> str:
 
 
 def _find(name: str, environ: Mapping[str, str], keyring_get: Callable[[str, str], str | None]) -> str:
+    from keyring.errors import KeyringError  # noqa: PLC0415 - whoever signs with secrets of his own needs no keyring
+
     file = environ.get(f"{variable(name)}_FILE")
     if file:
         return _read(name, Path(file))

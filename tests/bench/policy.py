@@ -18,7 +18,7 @@ from pathlib import Path
 
 from plugins.detect.known import Known
 from plugins.detect.memory import Memory
-from plugins.gate import examine
+from plugins.judging.examine import examine
 from plugins.model.finding import Severity
 from tests import make
 from tests.cases.posts import Row, completed, folder, readings, rows

@@ -10,7 +10,7 @@ from PIL import Image
 
 from plugins.commands.command import answer
 from plugins.commands.output import Output
-from publish import main
+from publish import COMMANDS, main
 from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import due
 from tests.commands.workspace import make_workspace, run, text
@@ -64,7 +64,7 @@ def test_a_program_gets_one_json_document_however_it_ends(school: Path, code: in
     assert code == 0 or (told["error"].keys() == {"kind", "what", "fix"} and all(told["error"].values()))
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_outside_of_a_schools_folder_every_command_says_so(tmp_path: Path, name: str) -> None:
     arguments = ["ledger", "init"] if name == "ledger" else [name, *ARGUMENTS.get(name, [])]
     told = document(tmp_path, *arguments)

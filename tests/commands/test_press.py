@@ -10,9 +10,9 @@ import pytest
 from plugins.commands.press import main
 from plugins.commands.pressing import press
 from plugins.commands.workspace import Workspace, open_workspace
-from plugins.gate import Order
 from plugins.model import errors
 from plugins.model.errors import BuildFailed, GateMissing, Outcome, Refused, SchoolgateError, SettingsWrong
+from plugins.model.order import Order
 from plugins.reading.reader import read_all
 from tests import make
 from tests.commands.workspace import add_plugin, ledger, make_workspace, photos, run, text, tree

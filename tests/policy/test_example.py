@@ -7,7 +7,7 @@ from PIL import Image
 
 from plugins.detect.contact import contacts
 from plugins.detect.known import Known
-from plugins.detect.meaning.meanings import meanings
+from plugins.detect.meaning.remembered import meanings
 from plugins.detect.memory import Memory
 from plugins.detect.names import names
 from plugins.detect.photo import photos

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from plugins.detect.meaning.claims import gist
 from plugins.detect.meaning.described import said
-from plugins.detect.meaning.model import EVENT, URGENT, Features, Model, claim_features, features, shipped
+from plugins.detect.meaning.model import EVENT, URGENT, Features, Model, claim_features, features
 from plugins.detect.meaning.passages import Passage, passages
-from plugins.detect.memory import Detector, Memory
 from plugins.model.finding import (
     EXEMPTION_MISUSE,
     FACE_DESCRIBED,
@@ -33,14 +32,6 @@ _NOTES = {
     FACE_DESCRIBED: "a face that can be seen",
     EXEMPTION_MISUSE: "not the words of such news",
 }
-
-
-def meanings(post: Post, path: str, memory: Memory) -> tuple[Detection, ...]:
-    """Everything measured in a post, remembered by its content and the model's version."""
-    model = shipped()
-    detector = Detector(name="meaning", version=model.version)
-    key = f"{path}\n{post.content_hash}\n{sorted((field.name, field.line, field.text) for field in post.fields)}"
-    return memory.recall(detector, key, tuple[Detection, ...], lambda: measured(post, path, model))
 
 
 def measured(post: Post, path: str, model: Model) -> tuple[Detection, ...]:

@@ -5,7 +5,6 @@ sentences around it. `weights.json` tells what it was trained on; `python -m tes
 """
 
 import base64
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,10 +34,9 @@ _AROUND = 0.7
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Model:
-    """Weights by kind, the bias last; `version` names them all."""
+    """Weights by kind, the bias last."""
 
     weights: Mapping[str, Features]
-    version: str
 
     def likely(self, kind: str, features: Features) -> NDArray[np.float64]:
         """From 0 to 1 for each row of features."""
@@ -62,13 +60,9 @@ def claim_features(texts: Sequence[str]) -> Features:
 
 @cache
 def shipped() -> Model:
-    """The model of this folder; its version is a digest of every file that has a say in an answer."""
-    digest = hashlib.sha256()
-    for file in sorted(FILE.parent.iterdir()):
-        if file.is_file():
-            digest.update(file.read_bytes())
+    """The model of this folder."""
     weights = json.loads(FILE.read_text(encoding="utf-8"))["weights"]
-    return Model(weights={kind: _unpacked(text) for kind, text in weights.items()}, version=digest.hexdigest())
+    return Model(weights={kind: _unpacked(text) for kind, text in weights.items()})
 
 
 def packed(weights: NDArray[np.floating[Any]]) -> str:

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import numpy as np
 
-from plugins.detect.meaning.meanings import around, meanings, measured
+from plugins.detect.meaning.meanings import around, measured
 from plugins.detect.meaning.model import Model, claim_features, features, shipped
 from plugins.detect.meaning.passages import Passage
+from plugins.detect.meaning.remembered import meanings
 from plugins.detect.memory import Memory
 from plugins.model.finding import (
     EXEMPTION_MISUSE,
@@ -28,7 +29,6 @@ def always(likely: float) -> Model:
     sizes |= dict.fromkeys(("event", "urgent"), claim_features(["x"]).shape[1])
     return Model(
         weights={kind: np.array([0.0] * size + [bias], dtype=np.float32) for kind, size in sizes.items()},
-        version="always",
     )
 
 

@@ -1,0 +1,45 @@
+"""May each of these files become public? Detect, then judge: the one way to a verdict, wherever one is needed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from plugins.detect.known import Known
+from plugins.model.case import Case, Judged
+from plugins.model.finding import FORMAT, Detection
+from plugins.model.post import Kind
+from plugins.model.school import School
+from plugins.policy.judge import judge
+from plugins.policy.rule import spoken
+from plugins.reading.reader import Reading
+from plugins.tweet.compose import compose, links_elsewhere
+
+
+def examine(found: Sequence[Reading], content: Path, known: Known, *, now: datetime) -> tuple[Judged, ...]:
+    """Detect and judge everything that was read from the folder `content`."""
+    return tuple(_examine(reading, content, known, now) for reading in found)
+
+
+def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Judged:
+    from plugins.judging.measure import measure  # noqa: PLC0415 - the detectors' patterns take a while to load
+
+    post, school = reading.post, known.school
+    tweet = compose(post, school.site.url) if post and post.kind is Kind.POST else None
+    case = Case(path=reading.path, post=post, tweet=tweet, detections=reading.faults)
+    if post:
+        case = replace(case, detections=(*measure(post, reading.path, content, known), *_linked(case, school)))
+    today = now.astimezone(school.site.timezone).date()
+    return Judged(case=case, digest=reading.digest, findings=judge(case, school, today=today))
+
+
+def _linked(case: Case, school: School) -> Iterator[Detection]:
+    if case.post and case.tweet and links_elsewhere(case.tweet, school.site.url):
+        field = spoken(case.post)
+        yield Detection(
+            kind=FORMAT,
+            place=case.place(field),
+            note=f"Twitter would make a link to another site of words in the {field}",
+            remedy="put a space after every full stop; addresses belong into the text of the post",
+            target=field,
+        )
