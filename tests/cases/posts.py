@@ -2,6 +2,8 @@
 
 Rows of another hand may lack parts, or hold what the reader refuses before any rule has its say: both are made good, so
 that every row is judged.
+
+`policy-dev.jsonl` is what the rules were built on; `posts-blind.jsonl` was written without sight of them.
 """
 
 import json
