@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import StrictUndefined
 
-from plugins import audiences, banner, gate, manifest, photos, posts
-from plugins.model import words
+from plugins import audiences, banner, gate, interface, manifest, photos, posts
 from plugins.model.settings import parse
 
 _ROOT = Path(__file__).parent
@@ -16,7 +15,7 @@ SCHOOLGATE_CACHE = str(_ROOT / ".schoolgate" / "cache")
 
 # Module objects: a name that is misspelt here stops everything; a name in quotes would be passed over.
 # Pelican asks them in this order: nothing of a post is touched before the gate has judged it.
-PLUGINS = [posts, gate, photos, audiences, banner, manifest]
+PLUGINS = [interface, posts, gate, photos, audiences, banner, manifest]
 
 PATH = str(_ROOT / "content")
 OUTPUT_PATH = str(_ROOT / "output")
@@ -36,12 +35,6 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "extensions": [],
-}
-JINJA_FILTERS = {
-    "words": words.day,
-    "words_time": words.day_and_clock,
-    "iso": lambda moment: moment.isoformat(),
-    "slug": audiences.slug,
 }
 
 # One address for each post, made from its id.

@@ -24,6 +24,7 @@ _MAGIC = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
     ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     ".avif": re.compile(rb"....ftypavif", re.DOTALL),
+    ".woff2": re.compile(rb"wOF2"),
 }
 _ACTIVE = {
     ".css": re.compile(r"@import|url\(\s*['\"]?\s*(?:[a-z]+:|//)", re.IGNORECASE),
@@ -31,6 +32,8 @@ _ACTIVE = {
         r"<script|<foreignobject|<!|href|\bon[a-z]+\s*=|@import|url\(\s*['\"]?\s*[^#'\"\s]", re.IGNORECASE
     ),
 }
+_PLAIN = frozenset({"theme/OFL.txt"})
+"""Plain text that holds no word of any post."""
 _THEME = "mend the theme or the plugin that writes this; nothing was deployed"
 _AGAIN = "build the site again; nothing was deployed"
 _LINK = "correct the link in the post or the theme; nothing was deployed"
@@ -128,11 +131,11 @@ def _file(site: _Site, path: str) -> Iterator[Detection]:
     elif suffix in _MAGIC:
         with (site.root / path).open("rb") as picture:
             if not _MAGIC[suffix].match(picture.read(16)):
-                yield _found(path, "a picture of another kind than its name says")
+                yield _found(path, "a file of another kind than its name says")
     elif suffix in _ACTIVE:
         if _ACTIVE[suffix].search(_text(site.root / path)):
             yield _found(path, "something that runs, or asks another site for a file")
-    elif suffix != ".xml":
+    elif suffix != ".xml" and path not in _PLAIN:
         yield _found(path, "a kind of file that this site does not have")
 
 

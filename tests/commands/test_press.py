@@ -15,10 +15,10 @@ from plugins.model.errors import BuildFailed, GateMissing, Outcome, Refused, Sch
 from plugins.model.order import Order
 from plugins.reading.reader import read_all
 from tests import make
-from tests.commands.workspace import add_plugin, ledger, make_workspace, photos, run, text, tree
+from tests.commands.workspace import ROOT, add_plugin, ledger, make_workspace, photos, run, text, tree
 
 NOW = make.at("2026-11-23 10:00")
-ALL = "PLUGINS = [posts, gate, photos, audiences, banner, manifest]"
+ALL = next(line for line in (ROOT / "pelicanconf.py").read_text("utf-8").splitlines() if line.startswith("PLUGINS = "))
 SECRETS = {
     "SCHOOLGATE_X_CONSUMER_KEY": "canary-one-5c1f",
     "SCHOOLGATE_X_ACCESS_SECRET": "canary-two-8a2d",

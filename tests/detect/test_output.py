@@ -323,7 +323,7 @@ def test_a_site_without_its_feeds_is_told(built: Built) -> None:
 
 def test_a_picture_is_what_its_name_says(built: Built) -> None:
     (built.root / "photos" / "a.jpg").write_bytes(b"<html><script>")
-    assert built.told() == [("photos/a.jpg", "a picture of another kind than its name says")]
+    assert built.told() == [("photos/a.jpg", "a file of another kind than its name says")]
 
 
 def test_an_unknown_kind_of_file_is_told(built: Built) -> None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from plugins import interface
+from plugins.model.phrases import Phrases
 from plugins.model.picture import Picture
 from plugins.model.post import Event, Post, PostId, Urgent
 from tests import make
 
+ENGLISH = Phrases()
 THEME = Path(__file__).parents[2] / "theme"
 HOSTILE = 'Fish <script>alert(1)</script> & "chips" \''
 PICTURES = ("photos/poppies-1200.jpg", "photos/poppies-600.jpg")
@@ -56,14 +58,6 @@ class Article:
         if name not in shown:
             raise AttributeError(name)
         return shown[name]
-
-
-def words(moment: datetime) -> str:
-    return f"{moment:%A} {moment.day} {moment:%B %Y}"
-
-
-def words_time(moment: datetime) -> str:
-    return f"{words(moment)}, {moment.hour % 12 or 12}.{moment:%M}{'am' if moment.hour < 12 else 'pm'}"
 
 
 def picture(**changes: Any) -> Picture:
@@ -157,7 +151,7 @@ def context(**changes: Any) -> dict[str, Any]:
     }
 
 
-def render(template: str, **changes: Any) -> str:
+def render(template: str, *, phrases: Phrases = ENGLISH, **changes: Any) -> str:
     """One page, by the theme's own templates; a value that is missing is an error."""
     environment = Environment(
         loader=FileSystemLoader(THEME / "templates"),
@@ -166,12 +160,8 @@ def render(template: str, **changes: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        "words": words,
-        "words_time": words_time,
-        "iso": datetime.isoformat,
-        "slug": lambda name: name.lower().replace(" ", "-"),
-    }
+    environment.filters |= interface.filters(phrases)
+    environment.globals["_"] = interface.speaker(phrases)
     return environment.get_template(template).render(context(**changes))
 
 

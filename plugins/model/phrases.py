@@ -1,0 +1,43 @@
+"""How does the site speak of itself? In the school's language: the templates' English, or a catalogue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from plugins.model import words
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages, as the first part of their tags, that are written from right to left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """What English phrases are called; what is not in `known` stays English. Places in braces are filled by others."""
+
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, english: str) -> str:
+        """The phrase in the school's language."""
+        return self.known.get(english, english)
+
+    def month(self, moment: date) -> str:
+        """November 2026."""
+        return f"{self(words.MONTHS[moment.month - 1])} {moment.year}"
+
+    def day(self, moment: date) -> str:
+        """Friday 20 November 2026."""
+        return f"{self(words.DAYS[moment.weekday()])} {moment.day} {self.month(moment)}"
+
+    def clock(self, moment: datetime) -> str:
+        """3.20pm."""
+        said = words.clock(moment)
+        return said[:-2] + self(said[-2:])
+
+    def day_and_clock(self, moment: datetime) -> str:
+        """Friday 20 November 2026, 3.20pm."""
+        return f"{self.day(moment)}, {self.clock(moment)}"
+
+
+def direction(lang: str) -> str:
+    """Which way a language is written: ltr or rtl."""
+    return "rtl" if lang.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
