@@ -14,6 +14,7 @@ MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 _AGAIN = "open it in a picture program and save it again as JPEG"
+_LFS = b"version https://git-lfs.github.com/spec/"
 
 
 def read(file: Path, most: int = MOST_BYTES) -> bytes:
@@ -49,6 +50,11 @@ def decode(data: bytes, suffix: str, pixels: int = MOST_PIXELS) -> Image.Image:
 
 
 def _load(data: bytes, suffix: str, pixels: int) -> Image.Image:
+    if data.startswith(_LFS):
+        raise Refused(
+            "only a note of the picture is here; the picture itself is kept by Git LFS",
+            fix="run git lfs pull, then take the picture in anew with: publish.py photo FILE",
+        )
     image = Image.open(io.BytesIO(data), formats=sorted(set(FORMATS.values())))
     wanted = FORMATS.get(suffix.casefold())
     actual = "JPEG" if image.format == "MPO" else image.format

@@ -10,9 +10,10 @@ from plugins.reading.faults import Faults
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _SEEN = frozenset("\n\t \u00a0")
 # Invisible although Unicode calls them letters, marks or symbols: fillers, joiners, selectors, the blank Braille cell,
-# and the replacement character, which says that something was lost on the way here.
+# an empty note head; and the replacement characters, which say that something was lost on the way here.
 _UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd\U000e0100-\U000e01ef]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd\U00016fe4"
+    "\U0001d159\U000e0100-\U000e01ef]"
 )
 # The standard keeps these for future emoji (Extended_Pictographic), so an older Python may meet a newer picture.
 _FUTURE_EMOJI = re.compile("[\U0001f6d0-\U0001f6ff\U0001fa70-\U0001faff]")

@@ -15,7 +15,7 @@ def load(file: Path, most: int) -> bytes:
             raise ValueError("is a link to another place; put the file itself here")
         # Neither a link put there since nor a pipe without a writer may hold us up.
         handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # older Pythons tell a link that leads to itself by RuntimeError
         raise ValueError("is not there, or cannot be opened") from error
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -31,6 +31,8 @@ def _split(target: str) -> SplitResult | None:
     if len(target) > _LONGEST or not _TARGET.fullmatch(target):
         return None
     try:
-        return urlsplit(target)
-    except ValueError:  # such as half an IPv6 address
+        parts = urlsplit(target)
+        _ = parts.port  # one that is no number, or too large, raises here
+    except ValueError:  # as does half an IPv6 address
         return None
+    return parts

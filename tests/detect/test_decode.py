@@ -46,6 +46,11 @@ def test_an_svg_that_calls_itself_png_is_refused() -> None:
         decode(b'<svg xmlns="http://www.w3.org/2000/svg"/>', ".png")
 
 
+def test_a_note_of_git_lfs_is_told_as_what_it_is() -> None:
+    with pytest.raises(Refused, match="kept by Git LFS"):
+        decode(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", ".jpg")
+
+
 @pytest.mark.parametrize("suffix", WHOLE)
 def test_a_cut_picture_is_refused(suffix: str) -> None:
     noise = Image.effect_noise((200, 200), 80).convert("RGB")

@@ -30,7 +30,8 @@ def test_what_schools_write_can_be_seen(text: str) -> None:
         "\u202e", "\u2066", "\u200b", "\u200d", "\u200c", "\ufe0f", "\u00ad", "\ufeff", "\u2060", "\u034f", "\u3164",
         "\u2800", "\U0001f8ff", "\ue000", "\U000f0000", "\u0378", "\ufffe", "\x00", "\x1b", "\x85", "\r",
         "\u2028", "\u2029",
-        "\u2003",        "\U000e0041", "\U000e0100", chr(0xD800), "\ufffd", "\u180e",
+        "\u2003",        "\U000e0041", "\U000e0100", chr(0xD800), "\ufffc", "\ufffd", "\u180e",
+        "\U0001d159", "\U00016fe4",
     ],
 )  # fmt: skip
 def test_what_cannot_be_seen_is_refused_with_its_place_and_code_point(hidden: str) -> None:

@@ -38,3 +38,9 @@ def test_a_pipe_and_a_folder_are_no_files(tmp_path: Path) -> None:
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="is not there"):
         files.load(tmp_path / "a", 1)
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(ValueError, match="cannot be opened"):
+        files.load(tmp_path / "loop", 1)

@@ -27,7 +27,8 @@ def test_a_link_of_a_school_is_fine(target: str) -> None:
         "//evil.example", "/\\evil.example", "\\\\evil", "https:evil", "https:///evil", "https://a@b.example",
         "file:///etc/passwd",
         "{static}/x", "|filename|x", "%7Bstatic%7D/x", "page.html", "../x", "/../x", "/a/%2e%2e/x", "https://a.example/../x",
-        "https://[::1", "ftp://a.example", "/" + "a" * 500, "C:\\x", "c:/x", "/a b", "https://example.org/<b>",
+        "https://[::1", "https://a.example:99999/", "https://a.example:x/",
+        "ftp://a.example", "/" + "a" * 500, "C:\\x", "c:/x", "/a b", "https://example.org/<b>",
     ],
 )  # fmt: skip
 def test_a_link_to_anywhere_else_is_refused(target: str) -> None:
