@@ -17,6 +17,7 @@ from plugins.commands.sending import record, say_all
 from plugins.commands.workspace import Workspace, alone, open_workspace
 from plugins.mirror import live
 from plugins.mirror.deploy import deploy
+from plugins.mirror.ship import ship
 from plugins.mirror.tombstone import list_gone
 from plugins.model.words import day_and_clock
 
@@ -43,7 +44,9 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
         site = deploy(staged.site, workspace.public)
         list_gone(workspace.public, graves(assessment.snapshot, workspace.school), workspace.prefix)
         built = keep(workspace)
-    out.step(f"deployed {site} to {workspace.school.deploy.directory}/current")
+        out.step(f"deployed {site} to {workspace.school.deploy.directory}/current")
+        if place := ship(workspace.public, workspace.school, workspace.root):
+            out.step(f"brought the site to {place}")
     with reachable(workspace) as base:
         summary = say_all(out, workspace, ports, staged.manifest, partial(live.require_live, base=base))
     _tell_site(out, workspace, built)

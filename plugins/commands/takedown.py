@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from plugins.commands.meant import last_build
 from plugins.commands.workspace import Workspace, alone
 from plugins.mirror.deploy import CURRENT, deploy, link_or_copy
+from plugins.mirror.ship import ship
 from plugins.mirror.tombstone import Grave, list_gone, mark, replace_file
 from plugins.mirror.unpublish import Removed, unpublish
 from plugins.model.manifest import Manifest
@@ -18,7 +19,7 @@ def take_off(workspace: Workspace, post: PostId, buried: tuple[Grave, ...]) -> R
     """Take a post off the deployed site and out of everything that this machine keeps; what became of its pictures.
 
     The deployed site is switched at a stroke to a copy without the post; the one before is deleted with its pictures.
-    Each step may be repeated. Raises what `deploy` raises, and TryAgain while another command builds.
+    Each step may be repeated. Raises what `deploy` and `ship` raise, and TryAgain while another command builds.
     """
     with alone(workspace):
         for folder in (workspace.staging, workspace.state / "preview"):
@@ -41,6 +42,7 @@ def _clean_site(workspace: Workspace, post: PostId, buried: tuple[Grave, ...]) -
     deploy(copy, workspace.public, keep_before=False)
     shutil.rmtree(copy)
     list_gone(workspace.public, buried, workspace.prefix)
+    ship(workspace.public, workspace.school, workspace.root)
     return removed
 
 

@@ -6,6 +6,7 @@ SchoolgateError
 │   ├── SettingsWrong           school.toml or a file it names
 │   ├── GateMissing             the gate did not judge everything
 │   ├── BuildFailed             Pelican stopped, or its output is not what was expected
+│   ├── DeployFailed            the site did not get to where readers find it
 │   ├── LedgerMissing           no ledger; missing is not empty
 │   ├── LedgerBroken            corrupt, or written by a newer version
 │   ├── AccountWrong            not the pinned account, or its credentials or credit are refused
@@ -57,6 +58,10 @@ class GateMissing(CouldNotRun):
 
 class BuildFailed(CouldNotRun):
     """Pelican stopped, or the staged site is not what was expected; the old site stays."""
+
+
+class DeployFailed(CouldNotRun):
+    """The site did not get to where readers find it; what stands there is the old one or the new one, whole."""
 
 
 class LedgerMissing(CouldNotRun):

@@ -72,11 +72,40 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rsync:
+    """A folder of another machine, as rsync writes it: `to` is user@host:/folder, or a folder of this machine."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A branch that a git host shows as a site, such as gh-pages of origin."""
+
+    remote: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A program of the school's own and its words; the folder of the site is added as the last."""
+
+    words: tuple[str, ...]
+
+
+Target = Rsync | Branch | Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deploy:
-    """Where the site goes: a `directory`; `live` is loopback (serve it here and look) or url (look at the address)."""
+    """Where the site goes: into a `directory` of this machine, and from there to a `target`, None for nowhere.
+
+    `live` is loopback (serve it here and look) or url (look at the public address).
+    """
 
     directory: str
     live: str
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -13,12 +13,16 @@ from plugins.model.school import (
     Allowed,
     ApprovalSettings,
     Approver,
+    Branch,
+    Command,
     Deploy,
     Hours,
     Limits,
     Mirror,
+    Rsync,
     School,
     Site,
+    Target,
 )
 from plugins.model.table import MISSING, Table
 
@@ -155,8 +159,37 @@ def _deploy(table: Table) -> Deploy:
     hidden = any(part.startswith((".", "~")) for part in directory.parts)
     if hidden or directory in _NO_SITES or directory.parts[0] in _OURS:
         table.wrong("directory", 'must be a folder of its own, such as "public", or a whole path that starts with /')
-    return Deploy(directory=str(directory), live=table.choice("live", ("loopback", "url")))
+    live = table.choice("live", ("loopback", "url"))
+    targets = list(_targets(table))
+    if len(targets) > 1:
+        table.wrong("rsync", "rsync, branch and command are three ways for one site; keep one of them")
+    if targets and live != "url":
+        table.wrong("live", 'must be "url" where the site goes to another place; what is served here proves nothing')
+    return Deploy(directory=str(directory), live=live, target=targets[0] if targets else None)
 
+
+def _targets(table: Table) -> Iterator[Target]:
+    """Where the site goes from its folder; the mistakes that are told are those of the words themselves."""
+    to, branch, remote = (table.take(key, str, "") for key in ("rsync", "branch", "remote"))
+    if to:
+        if not re.fullmatch(_RSYNC, to, re.ASCII) or ".." in to.split("/"):
+            table.wrong(
+                "rsync", "must look like 'web@host.example:/srv/www/school', or be a whole path of this machine"
+            )
+        yield Rsync(to=to)
+    if branch or remote:
+        if not re.fullmatch(_NAME, branch, re.ASCII) or branch in _NO_BRANCHES:
+            table.wrong("branch", "must be a branch of its own for the site alone, such as 'gh-pages'")
+        if not re.fullmatch(_NAME, remote, re.ASCII):
+            table.wrong("remote", "must be the git remote that holds the branch, such as 'origin'")
+        yield Branch(remote=remote, name=branch)
+    if command := table.words("command", default=()):
+        yield Command(words=command)
+
+
+_RSYNC = r"(([a-z0-9_][a-z0-9_.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*:)?/[A-Za-z0-9_][A-Za-z0-9_./-]*"
+_NAME = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
+_NO_BRANCHES = ("main", "master", "publish-ledger")
 
 _NO_SITES = (PurePosixPath(), PurePosixPath("/"))
 _OURS = ("content", "plugins", "theme", "tests", "docs", "requirements")

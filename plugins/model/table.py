@@ -62,8 +62,10 @@ class Table:
             self.wrong(key, f"must be from {least} to {most}")
         return value
 
-    def words(self, key: str) -> tuple[str, ...]:
-        """A list of words, at least one."""
+    def words(self, key: str, *, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A list of words, at least one; a missing key is a mistake unless there is a `default`."""
+        if default is not None and key not in self._values:
+            return default
         values: list[object] = self.take(key, list)
         if not values or not all(isinstance(value, str) and value.strip() and _fits(value) for value in values):
             self.wrong(key, "must be a list of words")

@@ -2,16 +2,16 @@
 
 import os
 import re
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.model.errors import CouldNotRun, ProgramMissing
 from plugins.repo.errors import GitFailed
+from plugins.repo.process import finish
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read from a repository."""
@@ -82,25 +82,18 @@ class Git:
             )
         except OSError as error:
             raise ProgramMissing("git cannot be run", fix="install git and try again") from error
+        verb = arguments[0]
         with process:
-            out, err = self._finish(process, stdin, arguments[0])
-        if process.returncode:
-            raise _failed(arguments[0], err)
-        return out
-
-    def _finish(self, process: "subprocess.Popen[bytes]", stdin: bytes, verb: str) -> tuple[bytes, bytes]:
-        try:
-            return process.communicate(stdin, timeout=self._timeout)
-        except BaseException as error:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # git's own children, ssh for one, would live on
-            process.wait()
-            if isinstance(error, subprocess.TimeoutExpired):
+            try:
+                out, err = finish(process, stdin, self._timeout)
+            except subprocess.TimeoutExpired as error:
                 raise GitFailed(
                     f"git {verb} did not finish within {self._timeout:g} seconds",
                     fix="look at the network and the disk, then try again",
                 ) from error
-            raise
+        if process.returncode:
+            raise _failed(verb, err)
+        return out
 
     def _line(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> str:
         return self.run(*arguments, stdin=stdin, env=env).decode().strip()
@@ -151,26 +144,37 @@ class Git:
     def commit(self, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
         """A new commit, on no branch yet: that of `parent` with these files replaced, or removed where None."""
         with _scratch() as folder:
-            index = {"GIT_INDEX_FILE": str(folder / "index")}
-            blobs = iter(self._store(folder, [content for content in files.values() if content is not None]))
-            self.run("read-tree", parent or "--empty", env=index)
-            nothing = "0" * len(parent or "")
-            lines = (
-                f"0 {nothing}\t{path}" if content is None else f"100644 {next(blobs)}\t{path}"
-                for path, content in files.items()
-            )
-            self.run("update-index", "-z", "--index-info", stdin="\0".join((*lines, "")).encode(), env=index)
-            tree = self._line("write-tree", env=index)
-        ancestry = ("-p", parent) if parent else ()
-        return self._line("commit-tree", "--no-gpg-sign", *ancestry, "-F", "-", tree, stdin=message.encode())
+            there = {path: _put(folder / str(n), content) for n, (path, content) in enumerate(files.items())}
+            return self._commit(folder, parent, there, message)
 
-    def _store(self, folder: Path, contents: Sequence[bytes]) -> list[str]:
-        paths = []
-        for number, content in enumerate(contents):
-            path = folder / str(number)
-            path.write_bytes(content)
-            paths.append(f"{path}\n")
-        return self._line("hash-object", "-w", "--no-filters", "--stdin-paths", stdin="".join(paths).encode()).split()
+    def commit_folder(self, site: Path, also: Mapping[str, bytes], message: str) -> str:
+        """A new commit without a parent, on no branch yet: all files of a folder, and those of `also` beside them.
+
+        Its date is fixed, so that the same files and message are the same commit.
+        """
+        with _scratch() as folder:
+            there = {path: _put(folder / str(n), content) for n, (path, content) in enumerate(also.items())}
+            there |= {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*")) if file.is_file()}
+            return self._commit(folder, None, there, message, date="2000-01-01T00:00:00Z")
+
+    def _commit(
+        self, folder: Path, parent: str | None, files: Mapping[str, Path | None], message: str, *, date: str = ""
+    ) -> str:
+        index = {"GIT_INDEX_FILE": str(folder / "index")}
+        contents = "".join(f"{file.absolute()}\n" for file in files.values() if file)
+        blobs = iter(self._line("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=contents.encode()).split())
+        self.run("read-tree", parent or "--empty", env=index)
+        nothing = "0" * len(parent or "")
+        lines = (f"100644 {next(blobs)}\t{path}" if file else f"0 {nothing}\t{path}" for path, file in files.items())
+        self.run("update-index", "-z", "--index-info", stdin="\0".join((*lines, "")).encode(), env=index)
+        tree = self._line("write-tree", env=index)
+        ancestry = ("-p", parent) if parent else ()
+        dates = {f"GIT_{who}_DATE": date for who in ("AUTHOR", "COMMITTER") if date}
+        return self._line("commit-tree", "--no-gpg-sign", *ancestry, "-F", "-", tree, stdin=message.encode(), env=dates)
+
+    def subject(self, commit: str) -> str:
+        """The first line of a commit's message."""
+        return self._line("log", "--max-count=1", "--format=%s", commit)
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether `ancestor` is `commit` or stands in its history."""
@@ -208,6 +212,13 @@ def _size(line: bytes, most: int) -> int:
     if int(fields[1]) > most:
         raise GitFailed(f"the file {blob} has more than {most} bytes", fix="look who put it into the repository")
     return int(fields[1])
+
+
+def _put(file: Path, content: bytes | None) -> Path | None:
+    """The file with these bytes in it; None for none."""
+    if content is not None:
+        file.write_bytes(content)
+    return None if content is None else file
 
 
 @contextmanager

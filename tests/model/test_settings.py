@@ -5,8 +5,55 @@ import re
 import pytest
 
 from plugins.model.errors import SettingsWrong
+from plugins.model.school import Branch, Command, Rsync, Target
 from plugins.model.settings import parse
 from tests.make import SCHOOL_TOML
+
+SSH = 'live = "url"\nrsync = "web@host.example:/srv/www"'
+
+
+def deploying(lines: str) -> str:
+    """The project's own school.toml with these lines in place of where the site is looked at."""
+    before, section, after = SCHOOL_TOML.read_text(encoding="utf-8").partition("[deploy]\n")
+    return before + section + re.sub(r"^live = [^\n]*", lambda _: lines, after, count=1, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("lines", "target"),
+    [
+        (SSH, Rsync(to="web@host.example:/srv/www")),
+        ('live = "url"\nrsync = "/mnt/share/www"', Rsync(to="/mnt/share/www")),
+        ('live = "url"\nbranch = "gh-pages"\nremote = "origin"', Branch(remote="origin", name="gh-pages")),
+        ('live = "url"\ncommand = ["./upload", "--all files"]', Command(words=("./upload", "--all files"))),
+        ('live = "url"', None),
+    ],
+)
+def test_a_site_goes_to_one_place(lines: str, target: Target | None) -> None:
+    assert parse(deploying(lines)).deploy.target == target
+
+
+@pytest.mark.parametrize(
+    ("lines", "mistake"),
+    [
+        (f'{SSH}\ncommand = ["./upload"]', "[deploy] rsync: rsync, branch and command are three ways"),
+        (SSH.replace("url", "loopback"), '[deploy] live: must be "url"'),
+        *(
+            (f'live = "url"\nrsync = "{to}"', "[deploy] rsync: must look like")
+            for to in ("-e sh", "web@h:", "h:/a/../b", "h::www", "rsync://h/www", "www", "/", "h:/a b", "h;st:/a")
+        ),
+        *(
+            (f'live = "url"\nremote = "origin"\nbranch = "{name}"', "[deploy] branch: must be a branch of its own")
+            for name in ("main", "publish-ledger", "-f", "a:b", "")
+        ),
+        ('live = "url"\nbranch = "gh-pages"', "[deploy] remote: must be the git remote"),
+        ('live = "url"\ncommand = []', "[deploy] command: must be a list"),
+        ('live = "url"\nrsync = 7', "[deploy] rsync: must be words"),
+    ],
+)  # fmt: skip
+def test_a_place_that_could_do_harm_is_a_mistake(lines: str, mistake: str) -> None:
+    with pytest.raises(SettingsWrong) as raised:
+        parse(deploying(lines))
+    assert mistake in raised.value.what
 
 
 def _with(section: str, key: str, value: str) -> str:
