@@ -6,12 +6,11 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image
 
 from plugins.detect.decode import decode, read
 from plugins.detect.metadata import inspect
@@ -92,7 +91,7 @@ def clean(source: Path, target: Path) -> None:
     if target.suffix != ".jpg":
         raise Refused(f"{target.name}: the clean copy is a JPEG", fix="give it a name that ends in .jpg")
     try:
-        fresh = _fresh(decode(read(source, INTAKE_BYTES), source.suffix, INTAKE_PIXELS), INTAKE_SIDE, INTAKE_SIDE)
+        fresh = _fitted(decode(read(source, INTAKE_BYTES), source.suffix, INTAKE_PIXELS), INTAKE_SIDE, INTAKE_SIDE)
         data = verified(_jpeg(fresh, 90))
     except Refused as error:
         raise Refused(f"{source.name}: {error.what}", fix=error.fix) from error
@@ -118,7 +117,7 @@ def verified(data: bytes) -> bytes:
 
 
 def _make(data: bytes, suffix: str, cache: Path, digest: str) -> tuple[Derived, ...]:
-    widest = _fresh(decode(data, suffix), WIDTHS[-1], TALLEST)
+    widest = _fitted(decode(data, suffix), WIDTHS[-1], TALLEST)
     made = []
     for width in sorted({min(width, widest.width) for width in WIDTHS}):
         height = max(1, round(widest.height * width / widest.width))
@@ -145,30 +144,8 @@ def _index(cache: Path, digest: str) -> Path:
     return cache / f"{digest}-{VERSION}.json"
 
 
-def _fresh(image: Image.Image, width: int, height: int) -> Image.Image:
-    """A new RGB image that shares nothing but its pixels with `image`: sRGB, within `width` by `height`."""
-    profile = image.info.get("icc_profile")
-    opaque = _opaque(image)
-    if profile:
-        opaque = _srgb(opaque, profile)
-    opaque.thumbnail((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return Image.frombytes("RGB", opaque.size, opaque.tobytes())
-
-
-def _opaque(image: Image.Image) -> Image.Image:
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    seen = image.convert("RGBA")
-    paper = Image.new("RGBA", seen.size, "white")
-    return Image.alpha_composite(paper, seen).convert("RGB")
-
-
-def _srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    # a profile that is broken, or of grey or printing colours, changes tints only: the stored colours are then shown
-    with suppress(ImageCms.PyCMSError, OSError):
-        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        shown = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        return shown or image
+def _fitted(image: Image.Image, width: int, height: int) -> Image.Image:
+    image.thumbnail((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
     return image
 
 

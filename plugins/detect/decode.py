@@ -1,20 +1,23 @@
-"""Can this picture be decoded safely? Its pixels, or one plain reason why not."""
+"""Can this picture be decoded safely? Its pixels, unpacked by a confined process, or one plain reason why not."""
 
-import io
+import atexit
+import json
 import stat
-import warnings
+import subprocess
+import sys
 from pathlib import Path
+from threading import Lock, Timer
+from typing import IO, Any, cast
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from plugins.model.errors import Refused
 
-FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
-_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
-_AGAIN = "open it in a picture program and save it again as JPEG"
-_LFS = b"version https://git-lfs.github.com/spec/"
+_LIMIT_S = 60.0
+_LONGEST_ANSWER = 4096
+_ROOT = Path(__file__).parents[2]
 
 
 def read(file: Path, most: int = MOST_BYTES) -> bytes:
@@ -31,45 +34,74 @@ def read(file: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def decode(data: bytes, suffix: str, pixels: int = MOST_PIXELS) -> Image.Image:
-    """The loaded picture, upright: the orientation that its EXIF data asks for is applied.
+    """The picture as readers will see it: upright, on white paper, in sRGB, with nothing but its pixels.
 
-    Refused when it is not one whole still picture of `pixels` at most in the format that `suffix` (".jpg") promises.
-    A phone's second picture (MPF) is left unread.
+    Refused as `unpack` refuses, and where the process that unpacks it does not answer in time or has to be ended.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _load(data, suffix, pixels)
-    except Refused:
-        raise
-    except Image.DecompressionBombError as error:
-        raise _too_many(pixels) from error
-    except Exception as error:  # what a decoder raises over hostile bytes is in no list; all of it means no
-        raise Refused("the picture is damaged, cut short or no JPEG, PNG or WebP", fix=_AGAIN) from error
+    return _UNPACKER.unpack(data, suffix, pixels)
 
 
-def _load(data: bytes, suffix: str, pixels: int) -> Image.Image:
-    if data.startswith(_LFS):
-        raise Refused(
-            "only a note of the picture is here; the picture itself is kept by Git LFS",
-            fix="run git lfs pull, then take the picture in anew with: publish.py photo FILE",
+class Unpacker:
+    """One confined process for all pictures of a run, begun at the first of them and anew after it had to be ended."""
+
+    def __init__(self, program: tuple[str, ...] = ("-m", "plugins.detect.unpack"), limit_s: float = _LIMIT_S) -> None:
+        self._command = [sys.executable, *program]
+        self._limit_s = limit_s
+        self._running: subprocess.Popen[bytes] | None = None
+        self._one = Lock()
+
+    def unpack(self, data: bytes, suffix: str, pixels: int) -> Image.Image:
+        """As `decode`."""
+        with self._one:
+            process = self._running = self._running or self._start()
+            watch = Timer(self._limit_s, process.kill)
+            watch.start()
+            found = None
+            try:
+                found = _asked(process, data, {"suffix": suffix, "pixels": pixels, "bytes": len(data)})
+            except Exception as error:  # what a process says that was ended or taken over is in no list
+                raise Refused(
+                    "the picture takes too long or too much memory to open, or breaks the program that opens it",
+                    fix="open it in a picture program and save it again as JPEG, smaller",
+                ) from error
+            finally:
+                watch.cancel()
+                if found is None:  # what it might say later on must not be taken for the next picture
+                    self._end()
+        if isinstance(found, Refused):
+            raise found
+        return found
+
+    def close(self) -> None:
+        """End the process, where there is one."""
+        with self._one:
+            self._end()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(  # noqa: S603 - our own module, no shell
+            self._command, cwd=_ROOT, env={}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-    image = Image.open(io.BytesIO(data), formats=sorted(set(FORMATS.values())))
-    wanted = FORMATS.get(suffix.casefold())
-    actual = "JPEG" if image.format == "MPO" else image.format
-    if actual != wanted:
-        raise Refused("the picture's content and the ending of its file name disagree", fix=_AGAIN)
-    if image.width * image.height > pixels:
-        raise _too_many(pixels)
-    if actual != "JPEG" and getattr(image, "n_frames", 1) != 1:
-        raise Refused("the picture moves or holds several pictures", fix="save the one that is wanted as JPEG")
-    if image.mode not in _MODES:
-        raise Refused("the picture is made for printing or science, not for a screen", fix=f"{_AGAIN}, in RGB colours")
-    image.load()
-    ImageOps.exif_transpose(image, in_place=True)
-    return image
+
+    def _end(self) -> None:
+        if self._running:
+            self._running.kill()
+            self._running.communicate()
+            self._running = None
 
 
-def _too_many(pixels: int) -> Refused:
-    return Refused(f"the picture has more than {pixels // 1_000_000} million pixels", fix="make it smaller and save it")
+def _asked(process: "subprocess.Popen[bytes]", data: bytes, wish: dict[str, Any]) -> Image.Image | Refused:
+    """What the process answers; an error of any kind where it does not answer well."""
+    asked, told = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    asked.write(json.dumps(wish).encode() + b"\n" + data)
+    asked.flush()
+    head = json.loads(told.readline(_LONGEST_ANSWER))
+    if "what" in head:
+        return Refused(str(head["what"]), fix=str(head["fix"]))
+    width, height = (int(side) for side in head["size"])
+    if not 0 < width * height <= wish["pixels"]:
+        raise ValueError("more pixels than were asked for")
+    return Image.frombytes("RGB", (width, height), told.read(width * height * 3))
+
+
+_UNPACKER = Unpacker()
+atexit.register(_UNPACKER.close)

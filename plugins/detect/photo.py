@@ -16,7 +16,7 @@ from plugins.model.errors import Refused
 from plugins.model.finding import FACE, FORMAT, TURNED_FACE, Detection, Place
 from plugins.model.post import Post
 
-_METADATA = Detector(name="metadata", version=f"1, pillow {PIL.__version__}")
+_METADATA = Detector(name="metadata", version=f"2, pillow {PIL.__version__}")
 _NOWHERE = Place(path="")
 
 

@@ -4,7 +4,6 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from plugins.detect.decode import decode
 
@@ -13,9 +12,5 @@ Pixels: TypeAlias = NDArray[np.uint8]
 
 
 def pixels(data: bytes, suffix: str) -> Pixels:
-    """The pixels of a picture file on white paper; Refused where it cannot be decoded safely."""
-    image = decode(data, suffix)
-    if image.has_transparency_data:
-        seen = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen)
-    return np.asarray(image.convert("RGB"))
+    """The pixels of a picture file; Refused where it cannot be decoded safely."""
+    return np.asarray(decode(data, suffix))

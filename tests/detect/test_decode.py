@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.detect.decode import decode, read
+from plugins.detect.decode import Unpacker, decode, read
 from plugins.model.errors import Refused
 
 
@@ -136,3 +137,84 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be read"):
         read(tmp_path / "a.png")
+
+
+def limits(unpacker: Unpacker) -> dict[str, str]:
+    """The hard limits of its process, as the kernel tells them."""
+    running = unpacker._running  # noqa: SLF001 - nobody else asks for it
+    assert running
+    lines = Path(f"/proc/{running.pid}/limits").read_text(encoding="utf-8").splitlines()
+    return {line[:26].strip(): line[26:].split()[1] for line in lines[1:]}
+
+
+@pytest.fixture
+def unpacker() -> Iterator[Unpacker]:
+    made = Unpacker()
+    yield made
+    made.close()
+
+
+def test_pictures_are_opened_by_a_process_that_can_open_nothing_else(unpacker: Unpacker) -> None:
+    unpacker.unpack(WHOLE[".jpg"], ".jpg", 10_000)
+    found = limits(unpacker)
+    none = ("Max open files", "Max file size", "Max processes", "Max core file size")
+    assert {name: found[name] for name in none} == dict.fromkeys(none, "0")
+    assert found["Max address space"] == str(2 * 2**30)
+
+
+def test_it_sees_nothing_of_our_environment(unpacker: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCHOOLGATE_X_ACCESS_SECRET", "Kanarienvogel")
+    unpacker.unpack(WHOLE[".jpg"], ".jpg", 10_000)
+    running = unpacker._running  # noqa: SLF001 - as above
+    assert running
+    assert Path(f"/proc/{running.pid}/environ").read_bytes() == b""
+
+
+STRANGE = {
+    "silence": "import time; time.sleep(60)",
+    "end": "",
+    "nonsense": "print('[' * 5000)",
+    "no size": "print('{}')",
+    "lies": "print('{\"size\": [100000, 100000]}')",
+    "too little": "print('{\"size\": [9, 9]}')",
+    "negative": "print('{\"size\": [-9, -9]}')",
+}
+
+
+@pytest.mark.parametrize("code", STRANGE.values(), ids=STRANGE)
+def test_a_process_that_does_not_answer_well_is_a_picture_refused(tmp_path: Path, code: str) -> None:
+    strange = Unpacker((str(_module(tmp_path, code)),), limit_s=0.5 if "sleep" in code else 30)
+    with pytest.raises(Refused, match="takes too long or too much memory"):
+        strange.unpack(WHOLE[".jpg"], ".jpg", 10_000)
+    assert strange._running is None  # noqa: SLF001 - as above
+
+
+def _module(folder: Path, code: str) -> Path:
+    file = folder / "strange.py"
+    file.write_text(f"import sys\nsys.stdin.buffer.readline()\n{code}\n", encoding="utf-8")
+    return file
+
+
+def test_after_it_was_ended_the_next_picture_is_opened_by_a_new_one(unpacker: Unpacker) -> None:
+    unpacker.unpack(WHOLE[".jpg"], ".jpg", 10_000)
+    running = unpacker._running  # noqa: SLF001 - as above
+    assert running
+    running.kill()
+    running.wait()
+    with pytest.raises(Refused, match="takes too long"):
+        unpacker.unpack(WHOLE[".jpg"], ".jpg", 10_000)
+    assert unpacker.unpack(WHOLE[".png"], ".png", 10_000).size == (40, 30)
+
+
+def test_an_answer_that_came_too_late_is_never_the_next_pictures(
+    unpacker: Unpacker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpacker.unpack(WHOLE[".jpg"], ".jpg", 10_000)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plugins.detect.decode._asked", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        unpacker.unpack(WHOLE[".jpg"], ".jpg", 10_000)
+    assert unpacker._running is None  # noqa: SLF001 - as above

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from plugins.detect.decode import FORMATS
 from plugins.detect.faces import Maps, faces
 from plugins.detect.pixels import Pixels, pixels
 from plugins.detect.seen import Face
+from plugins.detect.unpack import FORMATS
 from plugins.policy.rules.photo_face import SURE
 from tests import pictures
 
