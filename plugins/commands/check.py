@@ -1,15 +1,21 @@
 """May what we wrote be published? Reads and judges everything; changes nothing, sends nothing."""
 
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from plugins.commands import exits
+from plugins.commands.annotations import annotation
 from plugins.commands.assess import Assessment, assess
 from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
+from plugins.commands.sarif import sarif
 from plugins.commands.workspace import Workspace, open_workspace
+from plugins.model.case import Judged
+from plugins.model.finding import Finding
 from plugins.model.words import count
 from plugins.policy.plan import Plan
 
@@ -26,12 +32,24 @@ _WORDS = {
 
 @command("check")
 @click.option("--show", "showing", is_flag=True, help="Write a page for this machine: photos with what was seen.")
-def check(out: Output, *, showing: bool) -> int:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["lines", "github", "sarif"]),
+    default="lines",
+    help="How findings are told: lines, GitHub's annotations, or one SARIF document.",
+)
+@click.option("--since", metavar="COMMIT", help="Judge everything, but tell what is in posts changed since COMMIT.")
+def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
     """Judge every post and page against the school's policy. Changes nothing."""
+    if form == "sarif":
+        out.only_document()
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
         assessment = assess(workspace, ports, out.step)
-    tell(out, workspace, assessment)
+        changed = ports.git.changed(since, "content") if since else None
+    told = [one for one in assessment.judged if changed is None or _touched(one, changed)]
+    tell(out, workspace, assessment, told=told, form=form)
     if showing:
         from plugins.commands.show import show  # noqa: PLC0415 - who looks at photos is slow to load
 
@@ -41,12 +59,28 @@ def check(out: Output, *, showing: bool) -> int:
     return code(assessment.plan)
 
 
-def tell(out: Output, workspace: Workspace, assessment: Assessment) -> None:
-    """Tell the findings, and where every file goes; a file whose name names a child by its number alone."""
-    for number, one in enumerate(assessment.judged, start=1):
-        if workspace.names_a_child(one.case.path):
-            out.hide(one.case.path, f"content/(file {number} in the order of names)")
-    out.findings(one for one in assessment.judged if one not in assessment.plan.drafts)
+def _touched(one: Judged, changed: Container[str]) -> bool:
+    """Whether the file of a post, or of one of its photos, is among those that changed."""
+    photos = one.post.photos if one.post else ()
+    return any(path in changed for path in (one.case.path, *(f"content/photos/{photo.file}" for photo in photos)))
+
+
+def tell(
+    out: Output,
+    workspace: Workspace,
+    assessment: Assessment,
+    *,
+    told: Sequence[Judged] | None = None,
+    form: str = "lines",
+) -> None:
+    """Tell the findings (of the files `told`, or of all), and where every file goes.
+
+    A file whose name names a child is told by its number alone.
+    """
+    hidden = _hidden(workspace, assessment)
+    for path, otherwise in hidden.items():
+        out.hide(path, otherwise)
+    _FORMS[form](out, _findings(assessment, assessment.judged if told is None else told, hidden))
     if workspace.roll is None:
         out.step("no list of pupils was given (SCHOOLGATE_ROLL_FILE): only words that look like names were looked for")
     places = {name: [one.case.path for one in getattr(assessment.plan, name)] for name in _WORDS}
@@ -56,6 +90,34 @@ def tell(out: Output, workspace: Workspace, assessment: Assessment) -> None:
     for name in ("waiting", "withheld", "refused"):
         for path in places[name]:
             out.say(f"    {_WORDS[name]}: {path}")
+
+
+def _hidden(workspace: Workspace, assessment: Assessment) -> dict[str, str]:
+    """Paths that name a child, each with what is told in its place."""
+    return {
+        one.case.path: f"content/(file {number} in the order of names)"
+        for number, one in enumerate(assessment.judged, start=1)
+        if workspace.names_a_child(one.case.path)
+    }
+
+
+def _findings(assessment: Assessment, told: Sequence[Judged], hidden: Mapping[str, str]) -> list[Finding]:
+    """What there is to tell in the order of places; drafts are nobody's business yet."""
+    found = (finding for one in told if one not in assessment.plan.drafts for finding in one.findings)
+    shown = (replace(one, place=replace(one.place, path=hidden.get(one.place.path, one.place.path))) for one in found)
+    return sorted(shown, key=lambda finding: (finding.place, finding.rule))
+
+
+def _annotate(out: Output, found: Sequence[Finding]) -> None:
+    for finding in found:
+        out.say(annotation(finding))
+
+
+_FORMS: Mapping[str, Callable[[Output, Sequence[Finding]], None]] = {
+    "lines": Output.findings,
+    "github": _annotate,
+    "sarif": lambda out, found: out.only_document(sarif(found)),
+}
 
 
 def code(plan: Plan) -> int:

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import TextIOWrapper
@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.text import Text
 
 from plugins.commands.exits import DONE
-from plugins.model.case import Judged
 from plugins.model.errors import SchoolgateError
 from plugins.model.finding import Finding, Severity
 from plugins.model.school import School
@@ -55,6 +54,7 @@ class Output:
         self._as_json = as_json
         self._facts: dict[str, Any] = {}
         self._hidden: dict[str, str] = {}
+        self._document: dict[str, Any] | None = None
         cast("TextIOWrapper", sys.stdout).reconfigure(errors="backslashreplace")  # some terminals know no emoji
         self._out = _Console(**_AS_IT_IS)
         self._err = _Console(stderr=True, **_AS_IT_IS)
@@ -62,6 +62,11 @@ class Output:
     def hide(self, words: str, otherwise: str) -> None:
         """From now on, tell `otherwise` in place of these words: logs are public."""
         self._hidden[words] = otherwise
+
+    def only_document(self, document: dict[str, Any] | None = None) -> None:
+        """Tell no lines, but one JSON document at the end: this one, or the facts where something goes wrong first."""
+        self._as_json = True
+        self._document = document
 
     def say(self, line: str = "") -> None:
         """Tell a person one line of the result."""
@@ -77,9 +82,8 @@ class Output:
         """Add to the JSON document."""
         self._facts |= facts
 
-    def findings(self, judged: Iterable[Judged]) -> None:
-        """Tell every finding: what is forbidden first to meet the eye, and what to do about it."""
-        found = sorted((f for one in judged for f in one.findings), key=lambda f: (f.place, f.rule))
+    def findings(self, found: Sequence[Finding]) -> None:
+        """Tell every finding, each with what to do about it."""
         for finding in found:
             self._finding(finding)
         self.fact(findings=[_plain(finding) for finding in found])
@@ -102,7 +106,7 @@ class Output:
     def end(self, code: int) -> None:
         """Finish the JSON document."""
         if self._as_json:
-            facts = {**self._facts, "exit_code": code, "ok": code == DONE}
+            facts = self._document or {**self._facts, "exit_code": code, "ok": code == DONE}
             with _to_whoever_reads(sys.stdout):
                 sys.stdout.write(self._shown(json.dumps(facts, indent=2, default=str), _in_json) + "\n")
                 sys.stdout.flush()

@@ -181,6 +181,13 @@ class Git:
         missing = self._line("rev-list", "--max-count=1", ancestor, f"^{commit}")
         return not missing
 
+    def changed(self, since: str, folder: str) -> frozenset[str]:
+        """Files below a folder that differ from where this work left `since`, committed or not yet."""
+        names = ("-z", "--name-only", "--no-renames")
+        tracked = self.run("diff", *names, "--merge-base", "--end-of-options", since, "--", folder)
+        fresh = self.run("ls-files", "-z", "--others", "--exclude-standard", "--", folder)
+        return frozenset(path for path in (tracked + fresh).decode("utf-8", "replace").split("\0") if path)
+
     def ref(self, name: str) -> str | None:
         """The commit a ref of this clone points to; None where there is no such ref."""
         return _exact(self._line("for-each-ref", "--format=%(objectname)\t%(refname)", name), name)

@@ -245,3 +245,33 @@ def test_a_full_disk_is_an_error_with_a_remedy(git: Git) -> None:
     assert ours.value.fix == "make room on the disk"
     with disk_full(), pytest.raises(GitFailed, match="hash-object failed"):
         git.hash_object(b"more than eight bytes")
+
+
+def test_changed_files_are_those_since_the_lines_of_work_parted(git: Git, tmp_path: Path) -> None:
+    def write(**files: str) -> None:
+        for name, words in files.items():
+            (tmp_path / "content").mkdir(exist_ok=True)
+            (tmp_path / "content" / name).write_text(words)
+
+    def save(message: str) -> None:
+        git.run("add", "content")
+        git.run("commit", "-q", "-m", message)
+
+    write(old="1", edited="1", moved="a longer text that git would know again")
+    save("start")
+    git.run("branch", "theirs")
+    write(edited="2")
+    (tmp_path / "content" / "moved").rename(tmp_path / "content" / "café, moved")
+    save("ours")
+    git.run("checkout", "-q", "theirs")
+    write(elsewhere="1", old="2")
+    save("theirs")
+    git.run("checkout", "-q", "main")
+    write(fresh="1", old="1 and more")
+    (tmp_path / "notes").write_text("not content")
+    assert git.changed("theirs", "content") == {
+        f"content/{name}" for name in ("edited", "moved", "café, moved", "fresh", "old")
+    }
+    assert git.changed("main", "content") == {"content/fresh", "content/old"}
+    with pytest.raises(GitFailed, match="diff failed"):
+        git.changed("--output=/nowhere", "content")
