@@ -47,7 +47,7 @@ def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
         assessment = assess(workspace, ports, out.step)
-        changed = ports.git.changed(since, "content") if since else None
+        changed = ports.git.edited(since, "content") if since else None
     told = [one for one in assessment.judged if changed is None or _touched(one, changed)]
     tell(out, workspace, assessment, told=told, form=form)
     if showing:

@@ -181,7 +181,7 @@ class Git:
         missing = self._line("rev-list", "--max-count=1", ancestor, f"^{commit}")
         return not missing
 
-    def changed(self, since: str, folder: str) -> frozenset[str]:
+    def edited(self, since: str, folder: str) -> frozenset[str]:
         """Files below a folder that differ from where this work left `since`, committed or not yet."""
         names = ("-z", "--name-only", "--no-renames")
         tracked = self.run("diff", *names, "--merge-base", "--end-of-options", since, "--", folder)

@@ -269,9 +269,9 @@ def test_changed_files_are_those_since_the_lines_of_work_parted(git: Git, tmp_pa
     git.run("checkout", "-q", "main")
     write(fresh="1", old="1 and more")
     (tmp_path / "notes").write_text("not content")
-    assert git.changed("theirs", "content") == {
+    assert git.edited("theirs", "content") == {
         f"content/{name}" for name in ("edited", "moved", "café, moved", "fresh", "old")
     }
-    assert git.changed("main", "content") == {"content/fresh", "content/old"}
+    assert git.edited("main", "content") == {"content/fresh", "content/old"}
     with pytest.raises(GitFailed, match="diff failed"):
-        git.changed("--output=/nowhere", "content")
+        git.edited("--output=/nowhere", "content")
