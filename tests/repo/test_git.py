@@ -5,9 +5,11 @@ import resource
 import signal
 import subprocess
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -201,8 +203,9 @@ def test_whatever_stops_us_stops_git_too(git: Git, tmp_path: Path, monkeypatch: 
     program(tmp_path / "git", f"echo $$ > {child}; sleep 60")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
 
-    def interrupt(number: int, frame: object) -> None:
-        if child.exists() and child.read_text():
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        waiting = any(caller.f_code.co_name == "communicate" for caller, _ in traceback.walk_stack(frame))
+        if waiting and child.exists() and child.read_text():
             signal.setitimer(signal.ITIMER_REAL, 0)
             raise KeyboardInterrupt(number, frame)
 
