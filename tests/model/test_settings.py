@@ -127,3 +127,63 @@ def test_what_schools_write_is_taken_as_it_stands(section: str, key: str, value:
     school = parse(_with(section, key, value))
     part = school if section == "school" else getattr(school, section)
     assert getattr(part, key) == value.strip('"')
+
+
+SCHOOL = SCHOOL_TOML.read_text(encoding="utf-8")
+
+
+def without(section: str) -> str:
+    return re.sub(rf"^\[{section}\]\n(?:(?!\[).*\n)*", "", SCHOOL, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[school", "school.toml cannot be read: "),
+        (without("limits"), "[limits] is missing"),
+        ("limits = 3\n" + without("limits"), "[limits] must be a table"),
+        (SCHOOL + "[limit]\nper_run = 3\n", "[limit] is not a section"),
+        (SCHOOL.replace("per_run = 3\n", ""), "[limits] per_run: is missing"),
+        (SCHOOL.replace("per_run = 3\n", 'per_run = "3"\n'), "[limits] per_run: must be a whole number"),
+        (SCHOOL.replace("per_run = 3\n", "per_run = 3\nper_week = 9\n"), "[limits] per_week: is not a setting"),
+        (SCHOOL.replace('"Friday"]', '"Someday"]'), "[hours] days: 'Someday' is not a day of the week"),
+        (SCHOOL.replace('"Friday"]', '"Friday", 6]'), "[hours] days: must be a list of words"),
+        (SCHOOL.replace('opens = "08:00"', 'opens = "19:00"'), "[hours] opens: must be earlier than closes"),
+        (
+            SCHOOL.replace('event_closes = "22:00"', 'event_closes = "17:00"'),
+            "[hours] event_closes: must not be earlier than closes",
+        ),
+        (SCHOOL.replace("[policy]\n", '[policy]\nallow = ["Willow"]\n'), "[policy.allow] must be a table"),
+        (
+            SCHOOL.replace("[policy]\n", '[policy]\nallow = [{ words = "Willow", why = "a class" }]\n'),
+            "[policy.allow] why: is not a setting",
+        ),
+    ],
+)
+def test_a_mistake_is_told_where_it_stands(text: str, told: str) -> None:
+    with pytest.raises(SettingsWrong) as raised:
+        parse(text)
+    assert told in raised.value.what
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(SettingsWrong) as raised:
+        parse(without("limits").replace('opens = "08:00"', "opens = 8").replace('"rehearsal"', '"twitter"'))
+    told = raised.value.what.splitlines()[1:]
+    assert {line.split(":")[0].strip() for line in told} >= {
+        "[limits] is missing",
+        "[hours] opens",
+        "[account] account",
+    }
+
+
+def test_words_that_are_allowed_have_their_reason() -> None:
+    school = parse(SCHOOL.replace("[policy]\n", '[policy]\nallow = [{ words = "Willow", reason = "a class" }]\n'))
+    assert [(one.words, one.reason) for one in school.allowed] == [("Willow", "a class")]
+
+
+def test_the_real_account_needs_proof_and_a_ledger_that_is_shared() -> None:
+    with pytest.raises(SettingsWrong) as raised:
+        parse(SCHOOL.replace('account = "rehearsal"', 'account = "x"'))
+    assert "[approval] backend: 'none' is for the rehearsal account only" in raised.value.what
+    assert "[mirror] remote: the real account's ledger needs a git remote" in raised.value.what

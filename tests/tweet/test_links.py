@@ -36,6 +36,8 @@ def test_links_are_found_where_twitter_text_finds_them(case: dict[str, Any]) -> 
             "See https://www.fernbridge.sch.uk/news/reading-miles-7f3k/ today.",
             ["https://www.fernbridge.sch.uk/news/reading-miles-7f3k/"],
         ),
+        ("https://t.co/AbCdEf1234/photo/1 and on", ["https://t.co/AbCdEf1234"]),
+        (f"https://t.co/{'a' * 40} and https://t.co/{'a' * 41}", [f"https://t.co/{'a' * 40}"]),
         ("bbc.co.uk/newsround and gov.uk", ["bbc.co.uk/newsround", "gov.uk"]),
         ("office@school.sch.uk is an address to write to", []),
         ("We made it to the end.Then we slept.", []),
