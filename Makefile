@@ -7,6 +7,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := plugins tests publish.py pelicanconf.py
 
+FAST := $(firstword $(wildcard /dev/shm) /tmp)# a folder in memory, where this machine has one
+
 .PHONY: help
 help: ## Explain every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +62,14 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the page
 .PHONY: bench
 bench: .venv/.dev ## Measure: our build beside plain Pelican's, as ratios in one run
 	$(BIN)/python -m tests.bench
+
+.PHONY: bench-faults
+bench-faults: .venv/.dev ## Break everything at every point, then kill publishers: make bench-faults [N=2000] [JSON=OUT]
+	@TMPDIR=$(FAST) $(BIN)/python -m tests.bench.faults $(or $(N),2000) $(JSON)
+
+.PHONY: bench-rivals
+bench-rivals: .venv/.dev ## The same faults for two usual designs, side by side: make bench-rivals [N=300] [JSON=OUT]
+	@TMPDIR=$(FAST) $(BIN)/python -m tests.bench.rivals $(or $(N),300) $(JSON)
 
 .PHONY: bench-overhead
 bench-overhead: .venv/.dev ## Measure: what saying it once costs on local git, with 10 and with 1,000 posts

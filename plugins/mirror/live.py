@@ -1,5 +1,6 @@
 """Is a post on the site, as it was built? Asked of the public address, or of the deployed folder served here."""
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -91,7 +92,7 @@ def serve(directory: Path, *, prefix: str = "") -> Iterator[str]:
     folder is the one that `directory` leads to now: a switch in between changes nothing.
     """
     handler = partial(_Handler, directory=str(directory.resolve()), prefix=prefix)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:
@@ -99,6 +100,13 @@ def serve(directory: Path, *, prefix: str = "") -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - http.server's own
+        """A browser that went away is no error; anything else is told."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -54,6 +54,11 @@ class Server:
         with self.store.transaction() as db:
             settle(db, "visible_after_s", seconds)
 
+    def repeat_after(self, seconds: float | None) -> None:
+        """Let the same words be said again after so long; None: after a day. 0 hides no mistake of a publisher's."""
+        with self.store.transaction() as db:
+            settle(db, "repeat_after_s", seconds)
+
     def tweets(self) -> tuple[Shown, ...]:
         """The newest 1,000 that were said and not deleted, whether or not they can be seen yet; for tests."""
         with self.store.transaction() as db:

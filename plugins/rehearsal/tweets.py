@@ -111,9 +111,10 @@ def _media(call: Call, document: dict[str, Any]) -> tuple[int, ...]:
 
 
 def _is_duplicate(db: sqlite3.Connection, text: str, now: float) -> bool:
-    """Whether the same words were said in the last 24 hours and still stand; X does not tell how it decides."""
+    """Whether the same words were said lately and still stand; X does not tell what it takes for lately."""
+    remembered = setting(db, "repeat_after_s")
     rows = db.execute(
-        "SELECT 1 FROM tweet WHERE text = ? AND deleted_at IS NULL AND created_at BETWEEN ? AND ?",
-        (text, now - _DAY_S, now),
+        "SELECT 1 FROM tweet WHERE text = ? AND deleted_at IS NULL AND created_at > ? AND created_at <= ?",
+        (text, now - (_DAY_S if remembered is None else remembered), now),
     )
     return rows.fetchone() is not None

@@ -98,7 +98,7 @@ class XAccount:
     def post(self, text: str, media_ids: Sequence[str], *, deadline: float) -> str:
         """The tweet's id; every failure is an Outcome."""
         with self._call(outcome, deadline):
-            return answers.number(
+            return answers.said(
                 self._client.create_tweet(
                     text=text,
                     media_ids=list(media_ids) or None,

@@ -4,6 +4,7 @@ import html
 import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 
 import requests
@@ -23,8 +24,18 @@ def document(answer: requests.Response) -> dict[str, Any]:
 
 
 def number(answer: requests.Response) -> str:
-    """The id of what was made: a tweet or a media file."""
-    return _number(_data(document(answer)).get("id"))
+    """The id that was asked for; an answer that speaks of errors besides does not say that all is well."""
+    body = document(answer)
+    if "errors" in body:
+        raise ValueError("an id, and errors")
+    return _number(_data(body).get("id"))
+
+
+def said(answer: requests.Response) -> str:
+    """The id of a tweet that was said: only "201 Created" says so."""
+    if answer.status_code != HTTPStatus.CREATED:
+        raise ValueError("not the status of a tweet that was said")
+    return number(answer)
 
 
 def handle(answer: requests.Response) -> str:

@@ -109,7 +109,7 @@ def _answered(answer: requests.Response) -> Outcome:
         )
     if status in _FIX:
         return CertainlyNotSent(f"X refused the tweet with status {status}", fix=_FIX[status], status=status)
-    odd = "without a tweet's number" if answer.ok else "which says nothing about the tweet"
+    odd = "without saying plainly that the tweet was said" if answer.ok else "which says nothing about the tweet"
     return PerhapsSent(f"X answered with status {status}, {odd}", fix="nothing to do; the next run looks for it")
 
 

@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -160,6 +161,23 @@ def test_other_errors_and_a_site_without_its_own_page_are_told_plainly(site: Pat
         assert refusal(f"{base}/", "DELETE")[0] == 501
         (site / "404.html").unlink()
         assert refusal(f"{base}/nothing")[0] == 404
+
+
+def test_a_browser_that_went_away_is_no_error_of_the_server(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "large.jpg").write_bytes(bytes(2**23))
+    with serve(site) as base, socket.create_connection(("127.0.0.1", int(base.rpartition(":")[2]))) as browser:
+        browser.sendall(b"GET /large.jpg HTTP/1.0\r\n\r\n")
+        browser.recv(1)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_mistake_in_the_server_is_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(SimpleHTTPRequestHandler, "send_head", lambda _: 1 / 0)
+    with serve(site) as base, pytest.raises(OSError, match="closed"):
+        urlopen(base)
+    assert "ZeroDivisionError" in capsys.readouterr().err
 
 
 def test_a_switch_during_the_check_changes_nothing(site: Path, tmp_path: Path) -> None:

@@ -39,6 +39,18 @@ def test_the_same_words_may_be_said_after_a_day(x: Client, account: Server) -> N
     assert x.say("Once").status_code == 201
 
 
+def test_the_notice_of_repeated_words_can_be_shortened_and_switched_off(x: Client, account: Server) -> None:
+    account.repeat_after(60)
+    x.said("Once")
+    assert x.say("Once").status_code == 403
+    account.advance(60)
+    x.said("Once")
+    account.repeat_after(0)
+    x.said("Once")
+    account.repeat_after(None)
+    assert x.say("Once").status_code == 403
+
+
 def test_the_same_words_may_be_said_after_they_were_deleted(x: Client) -> None:
     x.ask("DELETE", f"/2/tweets/{x.said('Once')}")
 

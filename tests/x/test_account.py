@@ -127,6 +127,12 @@ def test_a_photo_that_is_not_there_is_a_fault_of_the_build(tmp_path: Path) -> No
         canary.account(x.url).upload(tmp_path / "pebbles.jpg", PEBBLES)
 
 
+def test_a_photo_that_x_took_in_part_is_not_used(photo: Path) -> None:
+    partial = reply(200, {"data": {"id": "900", "processing_info": {"state": "failed"}}, "errors": [PROBLEM]})
+    with wire(partial) as x, pytest.raises(AccountUnreachable):
+        canary.account(x.url).upload(photo, PEBBLES)
+
+
 def test_a_photo_whose_description_is_lost_is_not_used(photo: Path) -> None:
     with wire(UPLOADED, CUT) as x, pytest.raises(AccountUnreachable):
         canary.account(x.url).upload(photo, PEBBLES)

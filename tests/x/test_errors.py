@@ -64,6 +64,8 @@ def test_a_duplicate_was_perhaps_said_before(body: object) -> None:
         reply(201, {"data": {"id": 1700000000000000100}}),
         reply(201, {"data": {"id": "not a number"}}),
         reply(200, {"errors": [PROBLEM]}),
+        reply(200, TWEET),
+        reply(201, {**TWEET, "errors": [PROBLEM]}),
         reply(204, b""),
         reply(301, b"", Location="/2/other"),
         reply(307, b"", Location="/2/tweets"),

@@ -1,0 +1,190 @@
+"""Can saying it once be tried with everything real but time? Git, HTTP on loopback, files; X is the rehearsal account.
+
+Worlds follow one another in one house: each has a ledger of its own, and the account begins anew. That keeps a
+schedule cheap.
+"""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from PIL import Image
+
+from plugins.mirror import live
+from plugins.mirror.ledger import GitLedger
+from plugins.mirror.publisher import Publisher, Report, Summary, Word
+from plugins.mirror.resolve import Decision, resolve
+from plugins.mirror.send import send
+from plugins.model.entry import Change, State
+from plugins.model.errors import SchoolgateError
+from plugins.model.manifest import Item
+from plugins.model.school import School
+from plugins.model.tweet import Media
+from plugins.rehearsal.faults import Fault
+from plugins.rehearsal.server import Server, serve
+from plugins.rehearsal.store import settle
+from plugins.repo.git import Git
+from plugins.x.account import XAccount
+from plugins.x.secrets import Credentials, Secret
+from plugins.x.session import Limits
+from tests.mirror.effects import Watch, WatchedGit, watching
+from tests.mirror.fakes import CHANNEL, MONDAY, Crash, approval, news, school
+
+PEBBLES = Media(file=PurePosixPath("photos/pebbles.jpg"), alt="Painted pebbles", type="image/jpeg", bytes=1000)
+ITEMS = (replace(news("choir"), media=(PEBBLES,)), news("football"))
+DATABASE = "rehearsal.sqlite3"
+BETWEEN_RUNS = timedelta(minutes=13)
+_LIMITS = Limits(connect_s=5.0, read_s=1.0, answer_s=5.0)
+_ROUNDS = 16
+
+Publish = Callable[[Sequence[Item], Publisher], Summary]
+
+_TRY_AGAIN = Report(post=ITEMS[0].post, word=Word.WAITS, why="the run ended early", at=MONDAY)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerClock:
+    """The account's time, asked without a connection, so that no schedule is spent on asking."""
+
+    server: Server
+
+    def now(self) -> datetime:
+        return self.server.now()
+
+    def wait(self, seconds: float) -> None:
+        self.server.advance(seconds)
+
+
+@dataclass(slots=True, kw_only=True)
+class House:
+    """A clone, a deployed site and an account, shared by all the worlds of one test."""
+
+    root: Path
+    server: Server
+    site: str
+    start: str
+    worlds: int = 0
+
+    def world(self, *, on_unknown: str = "retry", lag: float = 0) -> "RealWorld":
+        """Everything anew: nothing said, nothing claimed, Monday at ten."""
+        with self.server.store.transaction() as db:
+            for table in ("attachment", "tweet", "media", "fault", "rate", "nonce"):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names above
+            settle(db, "last", MONDAY.timestamp())
+        self.server.show_after(lag)
+        self.server.repeat_after(0)  # X's own notice of repeated words would hide ours
+        self.worlds += 1
+        ref = f"refs/schoolgate/world-{self.worlds}"
+        Git(self.root).update_ref(ref, self.start, None)
+        return RealWorld(house=self, ref=ref, school=school(on_unknown=on_unknown))
+
+
+@dataclass(slots=True, kw_only=True)
+class RealWorld:
+    """One ledger, one account; `publish` is what is being tried."""
+
+    house: House
+    ref: str
+    school: School
+    publish: Publish = send
+    items: Sequence[Item] = field(default=ITEMS)
+
+    def ledger(self, watch: Watch | None = None) -> GitLedger:
+        """Another publisher's hand on it."""
+        git = WatchedGit(self.house.root, watch) if watch else Git(self.house.root)
+        return GitLedger(git, ref=self.ref, remote="")
+
+    def script(self, *faults: Fault) -> None:
+        """Let X answer so."""
+        self.house.server.script(*faults)
+
+    def run(self, watch: Watch) -> Summary | None:
+        """One run of a publisher; None where it died, or ended with an error that it raises on purpose."""
+        server = self.house.server
+        publisher = Publisher(
+            ledger=self.ledger(watch),
+            account=account(server),
+            clock=ServerClock(server),
+            school=self.school,
+            site=self.house.root,
+            live=partial(live.require_live, base=self.house.site),
+            boottime=lambda: time.clock_gettime(time.CLOCK_BOOTTIME),
+            tell=lambda _: None,
+        )
+        with suppress(SchoolgateError, Crash), watching(watch):
+            return self.publish(self.items, publisher)
+        return None
+
+    def settle(self) -> None:
+        """Run again and again as a timer would, and let a person settle what is held, until nothing is left to do."""
+        for _ in range(_ROUNDS):
+            summary = self.run(Watch()) or Summary(waiting=(_TRY_AGAIN,))
+            if summary.exit_code == 0:
+                return
+            now = self.house.server.now()
+            until = max([now + BETWEEN_RUNS, *(one.at for one in summary.waiting if one.at)])
+            self.house.server.advance((until - now).total_seconds())
+            if summary.held:
+                self._decide()
+
+    def _decide(self) -> None:
+        """As a person would who looks at the account."""
+        shown = {url: tweet.id for tweet in self.house.server.tweets() for url in tweet.urls}
+        ledger = self.ledger()
+        for entry in ledger.read().entries.values():
+            if entry.state is State.HELD:
+                found = shown.get(entry.permalink, "")
+                state = State.SENT if found else State.RETRY
+                decision = Decision(state=state, approver="head", at=self.house.server.now(), tweet_id=found)
+                resolve(ledger, entry.post, CHANNEL, decision)
+
+    def count(self) -> tuple[int, int]:
+        """How many tweets too many there are, and how many posts without one."""
+        said = [tweet.text for tweet in self.house.server.tweets()]
+        times = [said.count(item.tweet.text) for item in self.items]
+        return sum(max(0, one - 1) for one in times), times.count(0)
+
+
+def account(server: Server) -> XAccount:
+    """The account as a publisher reaches it, with little patience for an answer that does not come."""
+    words = server.credentials
+    credentials = Credentials(
+        consumer_key=Secret(words.consumer_key),
+        consumer_secret=Secret(words.consumer_secret),
+        access_token=Secret(words.access_token),
+        access_secret=Secret(words.access_token_secret),
+    )
+    return XAccount(credentials, channel=CHANNEL, reply_settings="", base_url=server.url, limits=_LIMITS)
+
+
+def deployed(folder: Path) -> str:
+    """A clone with the pages of both posts, and a ledger that approves them; the commit where it begins."""
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    for item in ITEMS:
+        write_page(folder, item)
+    (folder / "photos").mkdir()
+    Image.new("RGB", (8, 6), "firebrick").save(folder / PEBBLES.file)
+    ledger = GitLedger(Git(folder), ref="refs/schoolgate/start", remote="")
+    return ledger.create(Change(summary="Start", approvals=tuple(approval(item) for item in ITEMS))).tip
+
+
+def write_page(folder: Path, item: Item) -> None:
+    """A page that is live with this post's content."""
+    page = folder / "news" / item.post / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f'<meta name="content-hash" content="{item.content_hash}">')
+
+
+@contextmanager
+def house(folder: Path) -> Iterator[House]:
+    """Deploy the pages, begin a ledger, open the account."""
+    start = deployed(folder)
+    with ExitStack() as stack:
+        server = stack.enter_context(serve(folder / DATABASE, school(), start=MONDAY, frozen=True))
+        site = stack.enter_context(live.serve(folder))
+        yield House(root=folder, server=server, site=site, start=start)
