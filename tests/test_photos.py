@@ -9,10 +9,12 @@ from PIL import Image, ImageCms, ImageOps
 from plugins.detect.metadata import metadata
 from plugins.model.errors import CouldNotRun, Refused
 from plugins.model.finding import Place
-from plugins.photos import clean, copy_into, derive, encode, picture, verified
+from plugins.photos import clean, copy_into, derive, encode, picture, verified, verified_avif
 from tests import make
 
 HERE = Place(path="a.jpg")
+CAMERA = Image.Exif()
+CAMERA[0x0110] = "Phone"
 
 
 def hills(width: int, height: int) -> Image.Image:
@@ -46,6 +48,16 @@ def test_a_photo_becomes_three_widths_named_by_their_content(tmp_path: Path) -> 
         with Image.open(BytesIO(data)) as shown:
             assert shown.size == (one.width, one.height)
             assert shown.info["progressive"]
+
+
+def test_each_width_is_there_as_a_smaller_avif_too(tmp_path: Path) -> None:
+    for one in derive(saved(tmp_path), tmp_path / "cache"):
+        data = (tmp_path / "cache" / one.avif).read_bytes()
+        assert one.avif == f"{hashlib.sha256(data).hexdigest()[:16]}-{one.width}.avif"
+        assert len(data) == one.avif_bytes < one.bytes
+        assert verified_avif(data) == data
+        with Image.open(BytesIO(data)) as shown:
+            assert (shown.format, shown.size) == ("AVIF", (one.width, one.height))
 
 
 @pytest.mark.parametrize(("width", "widths"), [(300, [300]), (480, [480]), (700, [480, 700]), (1599, [480, 960, 1599])])
@@ -160,6 +172,15 @@ def test_a_copy_that_is_not_clean_is_refused() -> None:
         verified(out.getvalue())
 
 
+@pytest.mark.parametrize("options", [{"exif": CAMERA}, {"xmp": b"<x/>"}])
+def test_an_avif_that_is_not_clean_is_refused(options: dict[str, Any]) -> None:
+    out = BytesIO()
+    hills(64, 64).save(out, "AVIF", **options)
+    for data in (out.getvalue(), b"nothing"):
+        with pytest.raises(Refused, match="not clean"):
+            verified_avif(data)
+
+
 def test_a_picture_tells_the_site_what_it_needs(tmp_path: Path) -> None:
     source = saved(tmp_path / "content" / "photos", image=hills(1000, 500))
     photo = make.photo(file="a.jpg", caption="Lest we forget", digest=hashlib.sha256(source.read_bytes()).hexdigest())
@@ -167,6 +188,7 @@ def test_a_picture_tells_the_site_what_it_needs(tmp_path: Path) -> None:
     made = derive(source, tmp_path / "cache")
     assert shown.src == f"photos/{made[-1].name}"
     assert shown.sources == tuple((f"photos/{one.name}", one.width) for one in made)
+    assert shown.avif == tuple((f"photos/{one.avif}", one.width) for one in made)
     assert (shown.width, shown.height, shown.bytes) == (1000, 500, made[-1].bytes)
     assert (shown.alt, shown.caption, shown.credit) == (photo.alt, photo.caption, photo.credit)
     assert shown.type == "image/jpeg"
@@ -187,8 +209,8 @@ def test_derived_files_are_put_below_the_site_once(tmp_path: Path) -> None:
     for _ in range(2):
         copy_into([shown, shown], tmp_path / "cache", tmp_path / "output")
     put = files(tmp_path / "output" / "photos")
-    assert sorted(f"photos/{name}" for name in put) == sorted(address for address, _ in shown.sources)
-    assert all(put[Path(address).name] for address, _ in shown.sources)
+    assert sorted(f"photos/{name}" for name in put) == sorted(address for address, _ in (*shown.sources, *shown.avif))
+    assert all(put.values())
 
 
 def test_a_photo_from_a_camera_is_taken_in_clean_upright_and_smaller(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What does a picture file hold besides its pixels? Every part of a JPEG, PNG or WebP that a picture does not need."""
+"""What does a picture file hold besides its pixels? Every part of a JPEG, PNG, WebP or AVIF that no picture needs."""
 
 import struct
 from collections.abc import Iterator
@@ -34,6 +34,13 @@ _PNG_PIXELS = frozenset(
 _PNG_KINDS = {b"tEXt": TEXT, b"zTXt": TEXT, b"iTXt": TEXT, b"eXIf": EXIF, b"tIME": TIME}
 _WEBP_PIXELS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"})
 _WEBP_KINDS = {b"EXIF": EXIF, b"XMP ": XMP}
+_AVIF_PIXELS = frozenset({
+    b"ftyp", b"meta", b"mdat", b"hdlr", b"pitm", b"iloc", b"iinf", b"infe", b"iprp", b"ipco", b"ipma",
+    b"ispe", b"pixi", b"av1C", b"colr",
+})  # fmt: skip
+_AVIF_BOXES = {b"meta": 4, b"iinf": 6, b"iprp": 0, b"ipco": 0}
+"""Boxes of boxes, with the bytes that stand before the first."""
+_AVIF_KINDS = {b"Exif": EXIF, b"mime": XMP}
 
 Part = tuple[str, bytes]
 """One of the words above, and the bytes of the part."""
@@ -43,7 +50,8 @@ def parts(data: bytes) -> Iterator[Part]:
     """Every part beyond pixels, colour profile and density, in file order; ValueError where the file's frame is broken.
 
     Unknown parts are `OTHER`: a list of what is harmless cannot miss a new kind of hiding place.
-    Facts: ITU-T T.81 annex B, JFIF 1.02, PNG third edition chapter 11, RFC 9649.
+    Facts: ITU-T T.81 annex B, JFIF 1.02, PNG third edition chapter 11, RFC 9649, ISO/IEC 14496-12 and 23008-12. Of AVIF
+    the plain form alone is known that our own pictures have: one item whose bytes are all of `mdat`.
     """
     try:
         if data.startswith(_PNG_START):
@@ -52,8 +60,10 @@ def parts(data: bytes) -> Iterator[Part]:
             yield from _webp(data)
         elif data.startswith(b"\xff\xd8"):
             yield from _jpeg(data)
+        elif data[4:12] == b"ftypavif":
+            yield from _avif(data, 0, len(data))
         else:
-            raise ValueError("no JPEG, PNG or WebP")
+            raise ValueError("no JPEG, PNG, WebP or AVIF")
     except (IndexError, struct.error) as error:
         raise ValueError("cut short") from error
 
@@ -80,6 +90,34 @@ def _webp(data: bytes) -> Iterator[Part]:
             yield _WEBP_KINDS.get(name, OTHER), data[at + 8 : at + 8 + length]
         at += 8 + length + length % 2
     yield from _rest(data, end)
+
+
+def _avif(data: bytes, at: int, end: int) -> Iterator[Part]:
+    while at < end:
+        length, name = struct.unpack_from(">I4s", data, at)
+        body = data[at + 8 : at + length]
+        if length < _BOX or at + length > end:
+            raise ValueError("cut short")
+        if name not in _AVIF_PIXELS:
+            yield OTHER, body
+        elif name in _AVIF_BOXES:
+            yield from _avif(data, at + 8 + _AVIF_BOXES[name], at + length)
+        elif name == b"infe" and body[8:12] != b"av01":
+            yield _AVIF_KINDS.get(body[8:12], OTHER), body
+        elif name == b"iloc" and not _is_all(data, body):
+            yield TRAILING, b""
+        at += length
+
+
+def _is_all(data: bytes, iloc: bytes) -> bool:
+    """Whether the one item is all of `mdat`, which is the last box."""
+    count, _item, _source, extents, start, length = struct.unpack_from(">6xHHHHII", iloc)
+    (size,) = struct.unpack_from(">I", data, start - _BOX)
+    rest = (count, extents, length + _BOX, start + length, data[start - 4 : start], len(iloc))
+    return bool(rest == (1, 1, size, len(data), b"mdat", _PLAIN_ILOC))
+
+
+_BOX, _PLAIN_ILOC = 8, 22
 
 
 def _jpeg(data: bytes) -> Iterator[Part]:

@@ -7,16 +7,16 @@ from html.parser import HTMLParser
 
 _ALLOWED = """
     html head meta title link body header nav main footer section article address div span p br hr h1 h2 h3 h4 h5 h6
-    ul ol li dl dt dd a strong em b i small abbr code pre blockquote time figure figcaption img
+    ul ol li dl dt dd a strong em b i small abbr code pre blockquote time figure figcaption picture source img
     table caption thead tbody tr th td
 """
 _NEEDED = """
     id class lang dir title role tabindex href rel type media name content charset property src srcset sizes alt width
-    height loading decoding datetime scope colspan rowspan start reversed http-equiv
+    height loading decoding fetchpriority datetime scope colspan rowspan start reversed http-equiv
 """
 _DANGEROUS = "script style iframe frame object embed form input button select textarea svg math base video audio"
 _ELEMENTS, _ATTRIBUTES, _TELLING = (frozenset(words.split()) for words in (_ALLOWED, _NEEDED, _DANGEROUS))
-_VOID = frozenset({"meta", "link", "br", "hr", "img"})
+_VOID = frozenset({"meta", "link", "br", "hr", "img", "source"})
 _INLINE = frozenset({"a", "strong", "em", "b", "i", "small", "abbr", "code", "span", "time"})
 _ARIA = re.compile(r"aria-[a-z]+")
 _LINKS = frozenset({"canonical", "stylesheet", "icon", "alternate"})

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A cleaned photo: `src` and `sources` (address, width in pixels; widest last) are relative to the site."""
+    """A cleaned photo: `src`, `sources` and `avif` (address, width in pixels; widest last) are relative to the site.
+
+    `src` is the widest of `sources`, in the form that every program shows; `avif` are the same pictures, smaller.
+    """
 
     src: str
     width: int
@@ -14,5 +17,6 @@ class Picture:
     caption: str
     credit: str
     sources: tuple[tuple[str, int], ...]
+    avif: tuple[tuple[str, int], ...]
     type: str
     bytes: int

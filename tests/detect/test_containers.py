@@ -15,14 +15,16 @@ def encoded(form: str, **options: object) -> bytes:
     return out.getvalue()
 
 
-JPEG, PNG, WEBP = encoded("JPEG"), encoded("PNG"), encoded("WEBP")
+JPEG, PNG, WEBP, AVIF = encoded("JPEG"), encoded("PNG"), encoded("WEBP"), encoded("AVIF")
 
 
 def with_segment(marker: int, body: bytes) -> bytes:
     return JPEG[:2] + struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body + JPEG[2:]
 
 
-@pytest.mark.parametrize("data", [JPEG, PNG, WEBP, encoded("JPEG", progressive=True), encoded("WEBP", lossless=True)])
+@pytest.mark.parametrize(
+    "data", [JPEG, PNG, WEBP, AVIF, encoded("JPEG", progressive=True), encoded("WEBP", lossless=True)]
+)
 def test_a_plain_picture_holds_pixels_only(data: bytes) -> None:
     assert list(parts(data)) == []
 
@@ -112,3 +114,24 @@ def test_any_bytes_come_to_an_end(start: bytes, rest: bytes) -> None:
         assert str(error)  # noqa: PT017 - either answer is right, a third is not
     else:
         assert all(kind for kind, _ in found)
+
+
+def box(name: bytes, body: bytes = b"") -> bytes:
+    return struct.pack(">I4s", len(body) + 8, name) + body
+
+
+def test_an_avif_names_its_metadata_and_everything_beside_its_one_picture() -> None:
+    camera = Image.Exif()
+    camera[0x0110] = "Phone"
+    assert {kind for kind, _ in parts(encoded("AVIF", exif=camera))} >= {EXIF}
+    assert {kind for kind, _ in parts(encoded("AVIF", xmp=b"<x/>"))} >= {XMP}
+    assert list(parts(AVIF + box(b"free", b"words"))) == [(TRAILING, b""), (OTHER, b"words")]
+    assert list(parts(AVIF + box(b"mdat", b"words"))) == [(TRAILING, b"")]
+    other = AVIF.replace(b"av01Color", b"who?Color")
+    assert [kind for kind, _ in parts(other)] == [OTHER]
+
+
+@pytest.mark.parametrize("data", [AVIF[:-1], AVIF[:200], AVIF + b"\0\0\0\1mdat", AVIF + b"words"])
+def test_a_broken_avif_is_an_error(data: bytes) -> None:
+    with pytest.raises(ValueError, match="cut short"):
+        list(parts(data))

@@ -16,6 +16,7 @@ from tests import make
 ENGLISH = Phrases()
 THEME = Path(__file__).parents[2] / "theme"
 HOSTILE = 'Fish <script>alert(1)</script> & "chips" \''
+AVIF = "photos/poppies-1200.avif"
 PICTURES = ("photos/poppies-1200.jpg", "photos/poppies-600.jpg")
 
 
@@ -69,6 +70,7 @@ def picture(**changes: Any) -> Picture:
         "caption": "Poppies by the whole of Year 2",
         "credit": "School",
         "sources": ((PICTURES[1], 600), (PICTURES[0], 1200)),
+        "avif": ((AVIF, 1200),),
         "type": "image/jpeg",
         "bytes": 50_000,
         **changes,
@@ -109,7 +111,7 @@ def articles() -> tuple[Article, ...]:
         Article(
             post=full, tags=(Named(name="art", url="topic/art/"),), pictures=(picture(), picture(caption="", credit=""))
         ),
-        Article(post=fair, pictures=(picture(sources=()),)),
+        Article(post=fair, pictures=(picture(sources=(), avif=()),)),
         Article(post=urdu),
         Article(post=hostile),
         *(Article(post=post) for post in older),

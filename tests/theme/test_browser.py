@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.theme.site import PICTURES, THEME, pages
+from tests.theme.site import AVIF, PICTURES, THEME, pages
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         file = root / (address if address.endswith(".html") else f"{address}index.html")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    for name in PICTURES:
+    for name in (*PICTURES, AVIF):
         (root / name).parent.mkdir(exist_ok=True)
         Image.new("RGB", (1200, 800), "firebrick").save(root / name)
     handler = partial(_Quiet, directory=root)

@@ -136,8 +136,10 @@ def test_the_body_stands_in_a_post_as_it_was_sanitised() -> None:
 def test_the_first_photo_is_fetched_at_once_and_the_others_when_they_are_near() -> None:
     first, second = article().xpath("//main//figure")
 
-    assert [first.find("img").get("loading"), second.find("img").get("loading")] == ["eager", "lazy"]
-    assert first.find("img").get("srcset") == "/photos/poppies-600.jpg 600w, /photos/poppies-1200.jpg 1200w"
+    assert [first.find(".//img").get("loading"), second.find(".//img").get("loading")] == ["eager", "lazy"]
+    assert first.find(".//img").get("fetchpriority") == "high"
+    assert first.xpath(".//source/@srcset") == ["/photos/poppies-1200.avif 1200w"]
+    assert first.find(".//img").get("srcset") == "/photos/poppies-600.jpg 600w, /photos/poppies-1200.jpg 1200w"
     assert first.findtext("figcaption/span") == "Poppies by the whole of Year 2"
     assert first.xpath("string(.//*[@class='credit'])") == "Picture: School"
     assert second.find("figcaption") is None
