@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import StrictUndefined
 
-from plugins import audiences, banner, gate, interface, manifest, photos, posts
+from plugins import audiences, banner, calendar, gate, interface, manifest, photos, posts, structured
 from plugins.model.settings import parse
 
 _ROOT = Path(__file__).parent
@@ -15,7 +15,7 @@ SCHOOLGATE_CACHE = str(_ROOT / ".schoolgate" / "cache")
 
 # Module objects: a name that is misspelt here stops everything; a name in quotes would be passed over.
 # Pelican asks them in this order: nothing of a post is touched before the gate has judged it.
-PLUGINS = [interface, posts, gate, photos, audiences, banner, manifest]
+PLUGINS = [interface, posts, gate, photos, audiences, banner, calendar, structured, manifest]
 
 PATH = str(_ROOT / "content")
 OUTPUT_PATH = str(_ROOT / "output")
@@ -50,9 +50,11 @@ CATEGORY_SAVE_AS = "category/{slug}/index.html"
 TAG_URL = "topic/{slug}/"
 TAG_SAVE_AS = "topic/{slug}/index.html"
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = TAGS_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "categories", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "calendar", "feeds", "404"]
 ARCHIVES_SAVE_AS = "archives/index.html"
 CATEGORIES_SAVE_AS = "categories/index.html"
+CALENDAR_SAVE_AS = "calendar/index.html"
+FEEDS_SAVE_AS = "feeds/index.html"
 
 # Off: what Pelican would add by itself, and every way around our own parser.
 STATIC_PATHS: list[str] = []

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from feedgen.feed import FeedGenerator
 
+from plugins.audiences import slug
 from plugins.model.errors import BuildFailed
 from plugins.model.manifest import Item
 from plugins.model.school import School
@@ -69,19 +70,20 @@ class _Feed(Protocol):
 
 
 def write_feeds(items: Sequence[Item], school: School, output: Path, *, now: datetime) -> tuple[PurePosixPath, ...]:
-    """Write feeds/rss.xml, feeds/atom.xml and feeds/<category>.xml below `output`; what was written, sorted.
-
-    A file is replaced, never written in place: the staged site may share it with the last build.
-    """
+    """Write rss.xml, atom.xml, <category>.xml and audience/<class>.xml to `output`/feeds; what was written, sorted."""
     written = []
-    for path, content in _files(items, school, now):
-        target = output / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(".new")
-        fresh.write_bytes(content)
-        fresh.replace(target)
+    for path, document in _files(items, school, now):
+        put(output / path, document)
         written.append(path)
     return tuple(sorted(written))
+
+
+def put(target: Path, document: bytes) -> None:
+    """Replace a file, and never write in place: the staged site may share it with the last build."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_suffix(".new")
+    fresh.write_bytes(document)
+    fresh.replace(target)
 
 
 def _files(items: Sequence[Item], school: School, now: datetime) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -98,6 +100,13 @@ def _files(items: Sequence[Item], school: School, now: datetime) -> Iterator[tup
         title = f"{school.site.title}: {category}"
         self_url = f"{at}/{category}.xml"
         yield PurePosixPath(f"feeds/{category}.xml"), rss(chosen, school, now=now, self_url=self_url, title=title)
+    for audience in school.classes:
+        chosen = [item for item in items if audience in item.audience]
+        path = f"feeds/audience/{slug(audience)}.xml"
+        if chosen:
+            title = f"{school.site.title}: {audience}"
+            self_url = f"{school.site.url}/{path}"
+            yield PurePosixPath(path), rss(chosen, school, now=now, self_url=self_url, title=title)
 
 
 def rss(items: Sequence[Item], school: School, *, now: datetime, self_url: str, title: str | None = None) -> bytes:
@@ -112,7 +121,7 @@ def rss(items: Sequence[Item], school: School, *, now: datetime, self_url: str, 
         entry.id(item.post)
         entry.link(rel="alternate", href=item.permalink)
         entry.description(escape(item.summary, quote=False))  # readers take an RSS description for HTML
-        entry.content(_content(item, school), type="html")
+        entry.content(content(item, school), type="html")
         for photo in item.media[:1]:
             entry.link(
                 rel="enclosure", href=f"{school.site.url}/{photo.file}", type=photo.type, length=str(photo.bytes)
@@ -127,7 +136,7 @@ def atom(items: Sequence[Item], school: School, *, now: datetime, self_url: str,
         entry = _entry(feed, item, school)
         entry.id(urn(school, item.post))
         entry.summary(item.summary)
-        entry.content(_content(item, school), type="html")
+        entry.content(content(item, school), type="html")
         entry.register_extension("links", _Links, rss=False)
         entry.links.add({"rel": "alternate", "type": "text/html", "href": item.permalink})
         for photo in item.media:
@@ -171,7 +180,7 @@ def _entry(feed: _Feed, item: Item, school: School) -> _Entry:
     return entry
 
 
-def _content(item: Item, school: School) -> str:
+def content(item: Item, school: School) -> str:
     """The body and after it the photos, so that their alternative texts reach every reader."""
     body = _Absolute(item.permalink)
     try:

@@ -10,8 +10,10 @@ from xml.etree import ElementTree as ET
 
 from pelican import signals
 
+from plugins.calendar import write_calendars
 from plugins.feeds import write_feeds
 from plugins.gate import judged_posts
+from plugins.jsonfeed import write_json_feed
 from plugins.model.manifest import Item, Manifest
 from plugins.model.manifest_json import dump
 from plugins.model.order import Order
@@ -46,6 +48,8 @@ def finish(pelican: _Pelican) -> None:
     items = tuple(_item(post, school, settings) for post in news)
     order: Order | None = settings.get("SCHOOLGATE_ORDER")
     write_feeds(items, school, output, now=order.now if order else datetime.now(UTC))
+    write_json_feed(items, school, output)
+    write_calendars(items, school, output)
     (output / "sitemap.xml").write_bytes(_sitemap(output, school.site.url))
     if order is None:
         return

@@ -221,7 +221,7 @@ def test_written_are_both_feeds_and_one_for_each_category(tmp_path: Path) -> Non
     written = write_feeds([trip, badge], make.school(), tmp_path, now=NOW)
 
     assert [str(path) for path in written] == [
-        "feeds/achievement.xml", "feeds/atom.xml", "feeds/rss.xml", "feeds/trip.xml",
+        "feeds/achievement.xml", "feeds/atom.xml", "feeds/audience/whole-school.xml", "feeds/rss.xml", "feeds/trip.xml",
     ]  # fmt: skip
     assert sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.*")) == [Path(path) for path in written]
     read = feedparser.parse((tmp_path / "feeds/trip.xml").read_bytes())
@@ -229,6 +229,16 @@ def test_written_are_both_feeds_and_one_for_each_category(tmp_path: Path) -> Non
     assert read.feed.title == "Thistledown Primary School: trip"
     assert [link.href for link in read.feed.links if link.rel == "self"] == [f"{SITE}/feeds/trip.xml"]
     assert faults_of_rss((tmp_path / "feeds/trip.xml").read_bytes()) == []
+
+
+def test_a_class_that_has_news_has_a_feed_of_its_own(tmp_path: Path) -> None:
+    write_feeds([make.item(), make.item(title="Badges", audience=("Year 4",))], make.school(), tmp_path, now=NOW)
+
+    read = feedparser.parse((tmp_path / "feeds/audience/year-4.xml").read_bytes())
+    assert [entry.title for entry in read.entries] == ["Badges"]
+    assert read.feed.title == "Thistledown Primary School: Year 4"
+    assert faults_of_rss((tmp_path / "feeds/audience/year-4.xml").read_bytes()) == []
+    assert not (tmp_path / "feeds/audience/year-5.xml").exists()
 
 
 def test_a_file_shared_with_the_last_build_is_replaced_and_not_written_in_place(tmp_path: Path) -> None:

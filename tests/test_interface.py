@@ -73,7 +73,7 @@ def test_a_welsh_school_speaks_welsh_and_marks_what_is_english() -> None:
     page = html.document_fromstring(render("article.html", phrases=WELSH, SCHOOL=school, article=articles()[0]))
 
     assert (page.get("lang"), page.get("dir")) == ("cy", "ltr")
-    assert page.xpath("//header//nav/ul/li/a/text()")[:2] == ["Newyddion", "Dosbarthiadau"]
+    assert page.xpath("//header//nav/ul/li/a/text()")[:2] == ["Newyddion", "Calendr"]
     assert page.xpath("string(//h2[@id='event'])") == "Pryd a ble"
     assert page.xpath("string(//article//time)") == "Dydd Gwener 20 Tachwedd 2026"
     assert page.xpath("//h1/@lang") == ["en-GB"]

@@ -1,7 +1,10 @@
 """What does one finished feed tell? Its entries as plain values, read without trusting the XML."""
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from xml.etree import ElementTree as ET
 
@@ -13,13 +16,14 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One entry; `summary` is plain words, `content` is HTML."""
+    """One entry; `summary` is plain words, `content` is HTML; `more` is what else it says, where that can be told."""
 
     id: str
     title: str
     link: str
     summary: str
     content: str
+    more: frozenset[str] = frozenset()
 
 
 def parse(data: bytes) -> ET.Element:
@@ -46,6 +50,48 @@ def entries(root: ET.Element) -> tuple[FeedEntry, ...]:
     if root.tag == f"{_ATOM}feed":
         return tuple(_atom(entry) for entry in root.iter(f"{_ATOM}entry"))
     return tuple(_rss(item) for item in root.iter("item"))
+
+
+def title(root: ET.Element) -> str:
+    """The name of a whole RSS feed."""
+    return root.findtext("channel/title", "")
+
+
+def json_entries(data: bytes) -> tuple[FeedEntry, ...]:
+    """The entries of a JSON Feed; ValueError says why it is none that a feed reader should be given."""
+    try:
+        feed = json.loads(data)
+        found = tuple(_json(entry) for entry in feed.pop("items"))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("no JSON Feed") from error
+    if not feed.keys() <= _ABOUT:
+        raise ValueError("something that no JSON Feed of ours has")
+    return found
+
+
+_ABOUT = frozenset(["version", "title", "home_page_url", "feed_url", "description", "language", "authors"])
+_ENTRY = frozenset({"image", "attachments", "language", "tags"})
+_ATTACHMENT = frozenset({"url", "mime_type", "title", "size_in_bytes"})
+
+
+def _json(entry: dict[str, object]) -> FeedEntry:
+    own = {name: str(entry.pop(name)) for name in ("id", "title", "url", "summary", "content_html")}
+    datetime.fromisoformat(str(entry.pop("date_published")))
+    if not entry.keys() <= _ENTRY:
+        raise ValueError
+    more = frozenset(_strings(list(entry.values())))
+    return FeedEntry(link=own.pop("url"), content=own.pop("content_html"), more=more, **own)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from _strings([value[name] for name in value if name in _ATTACHMENT])
+        yield from (name for name in value if name not in _ATTACHMENT)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _strings(below)
+    elif not isinstance(value, int):
+        yield str(value)
 
 
 def locations(root: ET.Element) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from plugins.detect import feed
+from plugins.detect import events, feed
 from plugins.detect.page import Address, Page, fold, read_page, tokens, words_of
+from plugins.detect.structured import differs
 from plugins.model.finding import OUTPUT, Detection, Place
 from plugins.model.manifest import Item, Manifest
 from plugins.model.post import Kind, Post
@@ -34,6 +35,8 @@ _ACTIVE = {
 }
 _PLAIN = frozenset({"theme/OFL.txt"})
 """Plain text that holds no word of any post."""
+_TOLD = frozenset({".xml", ".ics", ".json"})
+"""Forms in which posts are told, each read and compared with the build's list."""
 _THEME = "mend the theme or the plugin that writes this; nothing was deployed"
 _AGAIN = "build the site again; nothing was deployed"
 _LINK = "correct the link in the post or the theme; nothing was deployed"
@@ -51,7 +54,13 @@ def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post
     built = _Site(root=site, url=school.site.url, paths=frozenset(paths), pages=pages, told=told)
     return tuple(
         sorted(
-            {*strange, *_listed(built, manifest), *_posts(built, manifest, posts), *_feeds(built, manifest, school)}
+            {
+                *strange,
+                *_listed(built, manifest),
+                *_posts(built, manifest, posts, school),
+                *_feeds(built, manifest, school),
+                *_calendars(built, manifest),
+            }
             | {found for path in paths for found in _file(built, path)},
             key=lambda found: (found.place, found.note),
         )
@@ -135,7 +144,7 @@ def _file(site: _Site, path: str) -> Iterator[Detection]:
     elif suffix in _ACTIVE:
         if _ACTIVE[suffix].search(_text(site.root / path)):
             yield _found(path, "something that runs, or asks another site for a file")
-    elif suffix != ".xml" and path not in _PLAIN:
+    elif suffix not in _TOLD and path not in _PLAIN:
         yield _found(path, "a kind of file that this site does not have")
 
 
@@ -171,16 +180,19 @@ def _wrong(site: _Site, address: Address) -> str:
     return "" if scheme in _AWAY else "an address that is neither of this site nor https, mailto or tel"
 
 
-def _posts(site: _Site, manifest: Manifest, posts: Sequence[Post]) -> Iterator[Detection]:
+def _posts(site: _Site, manifest: Manifest, posts: Sequence[Post], school: School) -> Iterator[Detection]:
     expected = {f"{post.path}index.html": post for post in posts}
     for path, page in site.pages.items():
-        if path not in expected and (page.bodies or any(name == "content-hash" for name, _ in page.metas)):
+        own = page.bodies or page.data or any(name == "content-hash" for name, _ in page.metas)
+        if path not in expected and own:
             yield _found(path, "a post that nobody judged", _AGAIN)
     for path, post in expected.items():
         if path not in site.pages:
             yield _found(path, "the page of a judged post is missing", _AGAIN)
         else:
             yield from _differences(path, site.pages[path], post)
+            if any(differs(text, post, school, site.paths) for text in site.pages[path].data):
+                yield _found(path, "a description for search engines that tells other things than were judged")
     judged = {post.id: _facts(post) for post in posts if post.kind is Kind.POST}
     listed = {item.post: _facts(item) for item in manifest.items}
     for name in judged.keys() | listed.keys():
@@ -209,24 +221,28 @@ def _differences(path: str, page: Page, post: Post) -> Iterator[Detection]:
 def _feeds(site: _Site, manifest: Manifest, school: School) -> Iterator[Detection]:
     for path in {"feeds/rss.xml", "feeds/atom.xml", "sitemap.xml"} - site.paths:
         yield _found(path, "missing", _AGAIN)
-    for path in sorted(site.paths):
-        if not path.endswith(".xml"):
-            continue
+    for path in sorted(path for path in site.paths if path.endswith((".xml", ".json"))):
+        data = (site.root / path).read_bytes()
         try:
-            root = feed.parse((site.root / path).read_bytes())
+            if path.endswith(".json"):
+                yield from _feed(site, path, feed.json_entries(data), _newest(path, "", manifest, school))
+                continue
+            root = feed.parse(data)
         except ValueError as error:
             yield _found(path, str(error))
             continue
-        if path == "sitemap.xml":
-            if any(site.inside(address) not in site.pages for address in feed.locations(root)):
-                yield _found(path, "an address that this site does not have")
-        else:
-            yield from _feed(site, path, feed.entries(root), _newest(path, manifest, school))
+        if path != "sitemap.xml":
+            yield from _feed(site, path, feed.entries(root), _newest(path, feed.title(root), manifest, school))
+        elif any(site.inside(address) not in site.pages for address in feed.locations(root)):
+            yield _found(path, "an address that this site does not have")
 
 
-def _newest(path: str, manifest: Manifest, school: School) -> Sequence[Item]:
-    name = Path(path).stem
-    items = [item for item in manifest.items if name in ("rss", "atom", item.category)]
+def _newest(path: str, title: str, manifest: Manifest, school: School) -> Sequence[Item]:
+    name, audience = Path(path).stem, title.removeprefix(f"{school.site.title}: ")
+    if path.startswith("feeds/audience/"):
+        items = [item for item in manifest.items if audience in item.audience]
+    else:
+        items = [item for item in manifest.items if name in ("rss", "atom", "feed", item.category)]
     return items[: school.feed_entries]
 
 
@@ -235,6 +251,8 @@ def _feed(site: _Site, path: str, entries: Sequence[feed.FeedEntry], items: Sequ
     listed = [(i.title, i.permalink, fold(i.summary), words_of(tokens(i.html))) for i in items]
     if told != listed:
         yield _found(path, "other entries or words than the build's list has")
+    elif any(not entry.more <= _more(site, item) for entry, item in zip(entries, items, strict=True)):
+        yield _found(path, "an entry with more words or pictures than its post has")
     ids = [entry.id for entry in entries]
     names = len(set(ids)) == len(ids) and all(name.startswith("urn:uuid:") for name in ids)
     if not (names if path == "feeds/atom.xml" else ids == [item.post for item in items]):
@@ -244,3 +262,14 @@ def _feed(site: _Site, path: str, entries: Sequence[feed.FeedEntry], items: Sequ
         for strange in piece.strange:
             yield _found(path, strange)
         yield from _addresses(site, path, piece)
+
+
+def _more(site: _Site, item: Item) -> frozenset[str]:
+    pictures = (word for photo in item.media for word in (f"{site.url}/{photo.file}", photo.type, photo.alt))
+    return frozenset((item.lang, item.category, *item.tags, *pictures))
+
+
+def _calendars(site: _Site, manifest: Manifest) -> Iterator[Detection]:
+    for path in sorted(path for path in site.paths if path.endswith(".ics")):
+        if wrong := events.wrong(path, (site.root / path).read_bytes(), manifest.items, site.url):
+            yield _found(path, wrong)

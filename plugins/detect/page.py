@@ -20,6 +20,8 @@ _VOID = frozenset({"meta", "link", "br", "hr", "img", "source"})
 _INLINE = frozenset({"a", "strong", "em", "b", "i", "small", "abbr", "code", "span", "time"})
 _ARIA = re.compile(r"aria-[a-z]+")
 _LINKS = frozenset({"canonical", "stylesheet", "icon", "alternate"})
+_DATA = ("script", (("type", "application/ld+json"),))
+"""A script that no browser runs: it describes the page to search engines."""
 _POLICY = "content-security-policy"
 
 Token = str | tuple[str, tuple[tuple[str, str], ...]]
@@ -51,6 +53,7 @@ class Page:
     bodies: int
     body: tuple[Token, ...]
     body_words: str
+    data: tuple[str, ...]
     strange: tuple[str, ...]
 
 
@@ -69,6 +72,7 @@ def read_page(html: str) -> Page:
         bodies=reader.bodies,
         body=tuple(reader.body),
         body_words=words_of(reader.body),
+        data=tuple("".join(pieces) for pieces in reader.data),
         strange=tuple(dict.fromkeys(reader.strange)),
     )
 
@@ -101,6 +105,7 @@ class _Reader(HTMLParser):
         self.ids: list[str] = []
         self.bodies = 0
         self.body: list[Token] = []
+        self.data: list[list[str]] = []
         self.strange: list[str] = []
         self._open: list[str] = []
         self._inside = 0
@@ -115,6 +120,8 @@ class _Reader(HTMLParser):
             self.lang = values.get("lang", "")
         if tag in self.words:
             self.words[tag].append([])
+        if (tag, pairs) == _DATA:
+            self.data.append([])
         if tag == "meta":
             self.metas.append((values.get("name") or values.get("property") or "", values.get("content", "")))
         if "id" in values:
@@ -139,6 +146,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside:
             self._add(data)
+        if self._open[-1:] == ["script"] and self.data:
+            self.data[-1].append(data)
         for tag in self.words:
             if tag in self._open:
                 self.words[tag][-1].append(data)
@@ -170,7 +179,7 @@ class _Reader(HTMLParser):
 
     def _refuse(self, tag: str, pairs: tuple[tuple[str, str], ...]) -> None:
         values = dict(pairs)
-        if tag not in _ELEMENTS:
+        if tag not in _ELEMENTS and (tag, pairs) != _DATA:
             self.strange.append(f"<{tag}>" if tag in _TELLING else "an element that no page of ours needs")
         if len(values) < len(pairs):
             self.strange.append("an attribute given twice")

@@ -4,6 +4,7 @@ No template and no rule is asked, so that it works when nothing can be built. Wh
 coarsely: rather an empty page than one that still shows the post. The next build makes every page whole again.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,9 +47,12 @@ def unpublish(site: Path, path: str, url: str) -> Removed:
             _rewrite(page, lambda text: _without(text, addresses))
     for document in site.rglob("*.xml"):
         _rewrite(document, lambda text: _without_entry(text, f"{url}/{path}"))
+    for told in (*site.rglob("*.json"), *site.rglob("*.ics")):
+        _rewrite(told, lambda text: _without_told(text, f"{url}/{path}"))
     shared = wanted & frozenset(_still_shown(site, own))
     for photo in wanted - shared:
         (site / photo).unlink(missing_ok=True)
+    (own.parent / "event.ics").unlink(missing_ok=True)
     own.unlink(missing_ok=True)
     return Removed(photos=tuple(sorted(wanted - shared)), shared=tuple(sorted(shared)))
 
@@ -59,7 +63,7 @@ def _addresses(path: str, url: str) -> frozenset[str]:
 
 
 def _still_shown(site: Path, own: Path) -> Iterator[str]:
-    for page in (*site.rglob("*.html"), *site.rglob("*.xml")):
+    for page in (*site.rglob("*.html"), *site.rglob("*.xml"), *site.rglob("*.json")):
         if page != own:
             yield from _PHOTO.findall(page.read_text(encoding="utf-8"))
 
@@ -80,6 +84,20 @@ def _without_entry(text: str, permalink: str) -> str:
         return "" if own.search(entry[0]) else entry[0]
 
     return re.sub(r"\s*<(item|entry|url)>.*?</\1>", keep, text, flags=re.DOTALL)
+
+
+def _without_told(text: str, permalink: str) -> str:
+    """A JSON Feed or a calendar without the entry of that address; a calendar's long lines are folded."""
+    if text.startswith("BEGIN:VCALENDAR"):
+        own = re.compile(rf"^URL[^:\r]*:{re.escape(permalink)}\r$", re.MULTILINE)
+        pieces = re.split(r"(?<=\r\n)(?=BEGIN:VEVENT\r\n)|(?<=END:VEVENT\r\n)", text)
+        return "".join(piece for piece in pieces if not own.search(re.sub(r"\r\n[ \t]", "", piece)))
+    try:
+        feed = json.loads(text)
+        feed["items"] = [entry for entry in feed["items"] if entry["url"] != permalink]
+    except (ValueError, LookupError, TypeError):
+        return text
+    return json.dumps(feed, ensure_ascii=False, indent=1)
 
 
 def _without(text: str, addresses: frozenset[str]) -> str:

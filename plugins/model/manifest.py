@@ -8,6 +8,8 @@ from plugins.model.post import ContentHash, Event, PostId, Urgent
 from plugins.model.tweet import Media, Tweet
 
 SCHEMA = 1
+MOST_EVENTS = 500
+"""Of one calendar, the newest: some years of a school."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

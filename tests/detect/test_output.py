@@ -7,12 +7,15 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from plugins.calendar import write_calendars
 from plugins.detect.output import inspect
 from plugins.feeds import write_feeds
+from plugins.jsonfeed import write_json_feed
 from plugins.model.finding import OUTPUT
 from plugins.model.manifest import Item, Manifest
-from plugins.model.post import ContentHash, Kind, Post, PostId
+from plugins.model.post import ContentHash, Event, Kind, Post, PostId
 from plugins.model.tweet import Media
+from plugins.structured import describe
 from tests import make
 
 SCHOOL = make.school()
@@ -23,8 +26,10 @@ POST = make.post(
     html='<p>That is <a href="https://example.org/" title="Far">1.6 million</a> pages.</p>\n<ul><li>and more</li></ul>',
     text="That is 1.6 million pages.\nand more",
 )
-OLDER = make.post(id=PostId("harvest-2p9d"), category="event", content_hash=ContentHash("b" * 64))
+EVENT = Event(reason="dates", start=make.at("2026-12-04 15:15"), end=make.at("2026-12-04 16:30"), place="The hall")
+OLDER = make.post(id=PostId("harvest-2p9d"), category="event", content_hash=ContentHash("b" * 64), event=EVENT)
 ABOUT = make.post(id=PostId("about"), kind=Kind.PAGE, title="About us", content_hash=ContentHash("c" * 64))
+DATA = '<script type="application/ld+json">{}</script>'
 PHOTO = Media(file=PurePosixPath("photos/a.jpg"), alt="Pebbles", type="image/jpeg", bytes=4)
 NEWS = "news/reading-miles-7f3k/index.html"
 
@@ -58,7 +63,9 @@ def page(title: str, path: str, *, summary: str = "", extra: str = "", main: str
 
 def of_post(post: Post) -> str:
     body = f'<div class="post-body" lang="en-GB">{post.html}</div><div><div>after</div></div>'
-    extra = f'<meta name="content-hash" content="{post.content_hash}">' if post.kind is Kind.POST else ""
+    extra = f'<meta name="content-hash" content="{post.content_hash}">' + DATA.format(describe(post, (), SCHOOL))
+    if post.kind is Kind.PAGE:
+        extra = ""
     return page(post.title, post.path, summary=post.summary, extra=extra, main=body)
 
 
@@ -71,6 +78,7 @@ def item(post: Post, **changes: object) -> Item:
         summary=post.summary,
         html=post.html,
         category=post.category,
+        event=post.event,
         **changes,
     )
 
@@ -117,6 +125,8 @@ def built(tmp_path: Path) -> Built:
     items = (item(POST, media=(PHOTO,)), item(OLDER))
     now = make.at("2026-11-23 11:00")
     write_feeds(items, SCHOOL, tmp_path, now=now)
+    write_json_feed(items, SCHOOL, tmp_path)
+    write_calendars(items, SCHOOL, tmp_path)
     listed = sorted(PurePosixPath(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
     return Built(root=tmp_path, manifest=Manifest(now=now, ledger="", items=items, judged=(), files=tuple(listed)))
 
@@ -132,6 +142,8 @@ def test_a_site_in_a_folder_of_its_host_is_passed(built: Built) -> None:
         path.write_text(re.sub(r'(href|src|srcset)="/', r'\1="/school/', text))
     items = tuple(replace(one, permalink=one.permalink.replace(URL, school.site.url)) for one in built.manifest.items)
     write_feeds(items, school, built.root, now=built.manifest.now)
+    write_json_feed(items, school, built.root)
+    write_calendars(items, school, built.root)
     assert inspect(built.root, replace(built.manifest, items=items), school, built.posts) == ()
 
 
@@ -234,7 +246,7 @@ TEXT = "the text is not the text that was judged"
         ('<div class="post-body" lang="en-GB">', '<div class="post-body">x</div><div class="post-body">', TEXT),
         ("<h1>Reading", "<h1>Writing", "the title is not the title that was judged"),
         ("<title>Reading", "<title>Writing", "the title is not the title that was judged"),
-        ("More than 3", "Less than 3", "the description is not the summary that was judged"),
+        ('content="More than 3', 'content="Less than 3', "the description is not the summary that was judged"),
         ("a" * 64, "d" * 64, "not exactly one content hash, that of the judged post"),
     ],
 )
@@ -261,6 +273,8 @@ def test_the_list_of_the_build_is_held_to_what_was_judged(built: Built) -> None:
     ]
 
 
+EVENTS = "other events or words than the build's list has"
+DESCRIBED = "a description for search engines that tells other things than were judged"
 WORDS = "other entries or words than the build's list has"
 
 
@@ -337,3 +351,49 @@ def test_no_message_quotes_what_was_found(built: Built) -> None:
     )
     assert len(built.told()) == 4
     assert "canary" not in str(built.told())
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "note"),
+    [
+        ("feeds/feed.json", "1.6 million", "1.7 million", WORDS),
+        ("feeds/feed.json", '"Pebbles"', '"Other"', "an entry with more words or pictures than its post has"),
+        ("feeds/feed.json", '"mime_type"', '"words"', "an entry with more words or pictures than its post has"),
+        ("feeds/feed.json", '"items"', '"posts"', "no JSON Feed"),
+        ("feeds/feed.json", '"summary"', '"more": "", "summary"', "no JSON Feed"),
+        ("feeds/feed.json", '"authors"', '"words": "", "authors"', "something that no JSON Feed of ours has"),
+        ("feeds/audience/whole-school.xml", "<title>Reading", "<title>Other", WORDS),
+        ("calendar/all.ics", "The hall", "The beach", EVENTS),
+        ("calendar/all.ics", "T163000Z", "T173000Z", EVENTS),
+        ("calendar/whole-school.ics", ": Whole school", ": Year 1", EVENTS),
+        ("news/harvest-2p9d/event.ics", "SUMMARY:", "SUMMARY:Not ", EVENTS),
+        ("calendar/all.ics", "LOCATION:", "COMMENT:", "something that no calendar of ours has"),
+        ("calendar/all.ics", "BEGIN:VEVENT", "BEGIN:VALARM", "something that no calendar of ours has"),
+        ("calendar/all.ics", "UID:", "uid ", "a line that is none of a calendar"),
+        ("calendar/all.ics", "LOCATION:The hall\r\n", "", "an event that is not whole"),
+        ("calendar/all.ics", "T163000Z", "T993000Z", "a time that is none"),
+        (NEWS, '"headline": "Reading', '"headline": "Other', DESCRIBED),
+        (NEWS, '"description":', '"words":', DESCRIBED),
+        (NEWS, '"image": []', '"image": [1]', DESCRIBED),
+        (NEWS, '{"@context"', '["@context"', DESCRIBED),
+        (NEWS, '"NewsArticle"', '"<b>"', DESCRIBED),
+    ],
+)
+def test_every_form_in_which_a_post_is_told_tells_what_was_judged(
+    built: Built, path: str, old: str, new: str, note: str
+) -> None:
+    file = built.root / path
+    before = file.read_bytes()
+    file.write_bytes(before.replace(old.encode(), new.encode(), 1))
+    assert file.read_bytes() != before
+    assert built.told() == [(path, note)]
+
+
+def test_a_description_on_a_page_that_is_no_posts_is_told(built: Built) -> None:
+    built.edit("index.html", "</head>", DATA.format("{}") + "</head>")
+    assert built.told() == [("index.html", "a post that nobody judged")]
+
+
+def test_any_other_script_is_told(built: Built) -> None:
+    built.edit("index.html", "</head>", '<script type="text/javascript">1</script></head>')
+    assert built.told() == [("index.html", "<script>")]

@@ -1,9 +1,14 @@
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from plugins.calendar import write_calendars
 from plugins.mirror.tombstone import replace_file
 from plugins.mirror.unpublish import Removed, unpublish
+from plugins.model.post import Event, PostId
+from tests import make
 
 URL = "https://trust.example/school"
 GONE = Removed(photos=(), shared=())
@@ -138,3 +143,33 @@ def test_a_page_that_does_not_know_the_post_is_not_touched(tmp_path: Path) -> No
     before = page.stat().st_ino
     unpublish(tmp_path, "news/fair/", URL)
     assert page.stat().st_ino == before
+
+
+def test_a_json_feed_loses_the_entry_and_no_other(tmp_path: Path) -> None:
+    feed = tmp_path / "feeds" / "feed.json"
+    entries = [{"url": f"{URL}/news/{name}/", "title": name} for name in ("fair", "fairy")]
+    replace_file(feed, json.dumps({"title": "T", "items": entries}))
+    unpublish(tmp_path, "news/fair/", URL)
+    assert json.loads(feed.read_text(encoding="utf-8")) == {"title": "T", "items": entries[1:]}
+
+
+def test_other_json_is_left_alone(tmp_path: Path) -> None:
+    for number, text in enumerate(('{"items": 1}', "[]", "{", '{"items": [{}]}')):
+        replace_file(tmp_path / f"{number}.json", text)
+        unpublish(tmp_path, "news/fair/", URL)
+        assert (tmp_path / f"{number}.json").read_text(encoding="utf-8") == text
+
+
+def test_a_calendar_loses_the_event_and_no_other_and_its_own_file_goes(tmp_path: Path) -> None:
+    school = make.school(site=replace(make.school().site, url=URL))
+    event = Event(reason="r", start=make.at("2026-12-04 15:15"), end=make.at("2026-12-04 16:30"), place="The hall")
+    items = [
+        make.item(post=PostId(name), permalink=f"{URL}/news/{name}/", summary="Words " * 30, event=event)
+        for name in ("fair", "fairy")
+    ]
+    write_calendars(items, school, tmp_path)
+    unpublish(tmp_path, "news/fair/", URL)
+    left = (tmp_path / "calendar/all.ics").read_bytes()
+    assert (left.count(b"BEGIN:VEVENT"), b"UID:fairy@" in left, left[-15:]) == (1, True, b"END:VCALENDAR\r\n")
+    assert not (tmp_path / "news/fair/event.ics").exists()
+    assert (tmp_path / "news/fairy/event.ics").exists()

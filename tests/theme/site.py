@@ -11,6 +11,7 @@ from plugins import interface
 from plugins.model.phrases import Phrases
 from plugins.model.picture import Picture
 from plugins.model.post import Event, Post, PostId, Urgent
+from plugins.structured import describe
 from tests import make
 
 ENGLISH = Phrases()
@@ -54,6 +55,7 @@ class Article:
             "url": self.post.path,
             "date": self.post.published,
             "lang": self.post.lang,
+            "described": describe(self.post, self.pictures, make.school()),
             "category": Named(name=self.post.category, url=f"category/{self.post.category}/"),
         }
         if name not in shown:
@@ -148,6 +150,8 @@ def context(**changes: Any) -> dict[str, Any]:
             (shown[3].category, shown[3:4]),
         ],
         "AUDIENCES": [(name, name.lower().replace(" ", "-")) for name in school.classes],
+        "EVENTS": [one for one in shown if one.post.event],
+        "CALENDARS": [("Year 2", "year-2")],
         "articles": shown,
         **changes,
     }
@@ -174,7 +178,7 @@ def pages() -> Mapping[str, str]:
     return {
         "": render("index.html"),
         "banner/": render("index.html", BANNER=urgent()),
-        "empty/": render("index.html", articles=()),
+        "empty/": render("index.html", articles=(), EVENTS=()),
         full.url: render("article.html", article=full),
         urdu.url: render("article.html", article=urdu),
         hostile.url: render("article.html", article=hostile),
@@ -187,5 +191,7 @@ def pages() -> Mapping[str, str]:
         "audience/nursery/": render("audience.html", audience="Nursery", articles=()),
         "audiences/": render("audiences.html"),
         "archives/": render("archives.html"),
+        "calendar/": render("calendar.html"),
+        "feeds/": render("feeds.html"),
         "404.html": render("404.html"),
     }

@@ -1,6 +1,7 @@
 """Every kind of page, checked as text: what it must have, and what may never be in it."""
 
 import gzip
+import json
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -58,7 +59,8 @@ def test_a_page_runs_no_script_has_no_style_of_its_own_and_asks_nobody_else(addr
 
     assert (
         page.xpath(
-            "//script | //style | //iframe | //object | //form | //base | //@style | //@*[starts-with(name(), 'on')]"
+            "//script[not(@type='application/ld+json')] | //style | //iframe | //object | //form | //base | //@style"
+            " | //@*[starts-with(name(), 'on')]"
         )
         == []
     )
@@ -106,7 +108,8 @@ def test_hostile_words_are_shown_as_words() -> None:
 
     assert page.findtext(".//h1") == 'Fish <script>alert(1)</script> & "chips" \''
     assert meta(page)["og:title"] == page.findtext(".//h1")
-    assert "<script" not in "".join(PAGES.values())
+    assert {found.get("type") for found in page.iter("script")} == {"application/ld+json"}
+    assert json.loads(page.findtext("head/script"))["@graph"][0]["headline"] == page.findtext(".//h1")
 
 
 def test_a_post_carries_the_hash_that_the_live_check_compares() -> None:
@@ -150,6 +153,34 @@ def test_an_event_tells_when_and_where_and_a_day_only_once() -> None:
 
     assert " ".join(when.text_content().split()) == "Friday 4 December 2026, 3.15pm to 4.30pm"
     assert where.text == "The main hall"
+
+
+def test_an_event_can_be_put_into_a_calendar_and_is_told_to_search_engines() -> None:
+    page = article()
+    told = json.loads(page.findtext("head/script"))["@graph"]
+
+    assert "/news/poppies-2k4m/event.ics" in page.xpath("//main//a/@href")
+    assert [one["@type"] for one in told] == ["NewsArticle", "Event"]
+    assert (told[1]["startDate"], told[1]["location"]["name"]) == ("2026-12-04T15:15:00+00:00", "The main hall")
+
+
+def test_the_calendar_shows_what_comes_and_what_has_been() -> None:
+    before = read("calendar/")
+    after = html.document_fromstring(render("calendar.html", NOW=make.at("2026-12-08 09:00")))
+    none = render("calendar.html", EVENTS=())
+
+    assert before.xpath("//*[@class='agenda']//a/text()") == ["A field of poppies", "Winter fair"]
+    assert before.find_class("lines") == []
+    assert after.xpath("//*[@class='lines']//a/text()") == ["A field of poppies"]
+    assert {"/calendar/all.ics", "/calendar/year-2.ics"} <= set(after.xpath("//main//a/@href"))
+    assert "Nothing is planned" in none
+
+
+def test_the_page_of_feeds_leads_to_each_of_them() -> None:
+    links = set(read("feeds/").xpath("//main//a/@href"))
+
+    assert {"/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"} <= links
+    assert {"/feeds/audience/year-2.xml", "/feeds/achievement.xml"} <= links
 
 
 def test_an_event_of_two_days_names_both() -> None:
@@ -214,7 +245,7 @@ def test_home_shows_the_newest_first_the_next_events_and_how_to_follow() -> None
 
     assert page.xpath("//main//article//a/text()")[0] == "A field of poppies"
     assert len(page.xpath("//main//article")) == len(articles())
-    assert page.xpath("//*[@class='soon']//a/text()") == ["A field of poppies", "Winter fair"]
+    assert page.xpath("//*[@class='soon']//li/a/text()") == ["A field of poppies", "Winter fair"]
     assert "does not reply" in page.xpath("string(//*[@class='follow'])")
 
 
