@@ -1,6 +1,6 @@
 """May what we wrote be published? Reads and judges everything; changes nothing, sends nothing."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from plugins.model.case import Judged
 from plugins.model.finding import Finding
 from plugins.model.words import count
 from plugins.policy.plan import Plan
+from plugins.repo.git import Git
 
 _WORDS = {
     "build": "to be published",
@@ -47,8 +48,7 @@ def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
         assessment = assess(workspace, ports, out.step)
-        changed = ports.git.edited(since, "content") if since else None
-    told = [one for one in assessment.judged if changed is None or _touched(one, changed)]
+        told = changed(ports.git, since, assessment) if since else assessment.judged
     tell(out, workspace, assessment, told=told, form=form)
     if showing:
         from plugins.commands.show import show  # noqa: PLC0415 - who looks at photos is slow to load
@@ -59,10 +59,15 @@ def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
     return code(assessment.plan)
 
 
-def _touched(one: Judged, changed: Container[str]) -> bool:
-    """Whether the file of a post, or of one of its photos, is among those that changed."""
-    photos = one.post.photos if one.post else ()
-    return any(path in changed for path in (one.case.path, *(f"content/photos/{photo.file}" for photo in photos)))
+def changed(git: Git, since: str, assessment: Assessment) -> list[Judged]:
+    """The files that were edited since a commit, or one of whose photos was."""
+    edited = git.edited(since, "content")
+    return [one for one in assessment.judged if not edited.isdisjoint(_files(one))]
+
+
+def _files(one: Judged) -> Iterator[str]:
+    yield one.case.path
+    yield from (f"content/photos/{photo.file}" for photo in (one.post.photos if one.post else ()))
 
 
 def tell(
@@ -77,10 +82,10 @@ def tell(
 
     A file whose name names a child is told by its number alone.
     """
-    hidden = _hidden(workspace, assessment)
-    for path, otherwise in hidden.items():
+    told_as = hidden(workspace, assessment)
+    for path, otherwise in told_as.items():
         out.hide(path, otherwise)
-    _FORMS[form](out, _findings(assessment, assessment.judged if told is None else told, hidden))
+    _FORMS[form](out, _findings(assessment, assessment.judged if told is None else told, told_as))
     if workspace.roll is None:
         out.step("no list of pupils was given (SCHOOLGATE_ROLL_FILE): only words that look like names were looked for")
     places = {name: [one.case.path for one in getattr(assessment.plan, name)] for name in _WORDS}
@@ -92,7 +97,7 @@ def tell(
             out.say(f"    {_WORDS[name]}: {path}")
 
 
-def _hidden(workspace: Workspace, assessment: Assessment) -> dict[str, str]:
+def hidden(workspace: Workspace, assessment: Assessment) -> dict[str, str]:
     """Paths that name a child, each with what is told in its place."""
     return {
         one.case.path: f"content/(file {number} in the order of names)"
@@ -101,10 +106,10 @@ def _hidden(workspace: Workspace, assessment: Assessment) -> dict[str, str]:
     }
 
 
-def _findings(assessment: Assessment, told: Sequence[Judged], hidden: Mapping[str, str]) -> list[Finding]:
+def _findings(assessment: Assessment, told: Sequence[Judged], told_as: Mapping[str, str]) -> list[Finding]:
     """What there is to tell in the order of places; drafts are nobody's business yet."""
     found = (finding for one in told if one not in assessment.plan.drafts for finding in one.findings)
-    shown = (replace(one, place=replace(one.place, path=hidden.get(one.place.path, one.place.path))) for one in found)
+    shown = (replace(one, place=replace(one.place, path=told_as.get(one.place.path, one.place.path))) for one in found)
     return sorted(shown, key=lambda finding: (finding.place, finding.rule))
 
 

@@ -76,3 +76,23 @@ def test_a_file_that_is_called_after_a_child_is_told_by_its_number(tmp_path: Pat
     assert said.exit_code == 1
     assert "brimsy" not in said.output.lower()
     assert "in%20the%20order" in said.output or "in the order of names" in said.output
+
+
+def test_a_review_tells_what_was_changed_and_that_alone(school: Path) -> None:
+    said = document(school, "review", "--since", "before")
+    titles = [line for line in said["comment"].splitlines() if line.startswith("### ")]
+    assert titles == [f"### `content/news/{name}-1a2b.md`" for name in ("draft", "fine", "new", "photo")]
+    assert "Everybody counted" not in said["comment"]
+    assert said["exit_code"] == 1
+
+
+def test_a_review_calls_no_file_by_a_childs_name(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    subprocess.run(["git", "-C", str(root), "tag", "before"], check=True)
+    (root / "content" / "news").mkdir(exist_ok=True)
+    (root / "content" / "news" / "brimsy-quillfeather.md").write_text(text("won-1a2b"), "utf-8")
+    roll = tmp_path / "roll.csv"
+    roll.write_text("Forename,Surname\nBrimsy,Quillfeather\n", encoding="utf-8")
+    said = invoke(root, "review", "--since", "before", env={"SCHOOLGATE_ROLL_FILE": str(roll)})
+    assert "### `content/(file 1 in the order of names)`" in said.stdout
+    assert "brimsy" not in said.output.lower()
