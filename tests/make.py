@@ -1,11 +1,12 @@
 """Values for tests, each complete and harmless; a test names only what it is about."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from plugins.model.credentials import Kept
 from plugins.model.manifest import Item
 from plugins.model.post import ContentHash, Field, Kind, People, Photo, Post, PostId, Status
 from plugins.model.school import School
@@ -98,3 +99,9 @@ def item(**changes: Any) -> Item:
     text = f"{values['summary']}\n\n{values['permalink']}"
     said = Tweet(post=values["post"], text=text, weight=80, permalink=values["permalink"])
     return Item(**{"tweet": said, **values})
+
+
+def kept(*names: str, changed: str = "2026-11-02") -> tuple[Kept, ...]:
+    """Things of the register of credentials, all changed on one day."""
+    day = date.fromisoformat(changed)
+    return tuple(Kept(name=name, holder="deputy head", successor="head", changed=day) for name in names)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 from plugins.commands.workspace import Workspace
 from plugins.mirror.ledger import GitLedger
 from plugins.model.account import Account
 from plugins.model.clock import Clock
 from plugins.model.ledger import Ledger
+from plugins.model.people import Circle
 from plugins.model.school import School
 from plugins.rehearsal.clock import RehearsalClock
 from plugins.rehearsal.server import Server, serve
@@ -33,11 +35,15 @@ class SystemClock:
         time.sleep(seconds)
 
 
+class OwnAccount(Account, Circle, Protocol):
+    """The school's account: it speaks, and tells who is around it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """Everything outside that a command talks to. `connect` reads the secrets, so only who posts calls it."""
 
-    connect: Callable[[], Account]
+    connect: Callable[[], OwnAccount]
     channel: str
     clock: Clock
     ledger: Ledger
@@ -71,7 +77,7 @@ def open_ports(workspace: Workspace) -> Iterator[Ports]:
         )
 
 
-def _x_account(school: School, stack: ExitStack) -> Account:
+def _x_account(school: School, stack: ExitStack) -> OwnAccount:
     """The real account; from here until the ports are closed no log of this process can hold one of its secrets."""
     import keyring  # noqa: PLC0415 - only who speaks to an account needs what it takes
 
@@ -84,7 +90,7 @@ def _x_account(school: School, stack: ExitStack) -> Account:
     return XAccount(credentials, channel="x", reply_settings=school.account.reply_settings)
 
 
-def _rehearsal_account(school: School, server: Server) -> Account:
+def _rehearsal_account(school: School, server: Server) -> OwnAccount:
     from plugins.x.account import XAccount  # noqa: PLC0415 - as above
     from plugins.x.secrets import Credentials, Secret  # noqa: PLC0415 - as above
 

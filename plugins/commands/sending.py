@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from plugins.account.credentials import demand_register
+from plugins.account.told import demand_letter, first_tweet
 from plugins.commands.assess import Assessment
 from plugins.commands.output import Output, waits
 from plugins.commands.ports import Ports
@@ -16,7 +18,7 @@ from plugins.commands.workspace import Workspace
 from plugins.mirror.publisher import Publisher, Report, Summary, Word
 from plugins.mirror.send import send
 from plugins.model.entry import Approval, Change
-from plugins.model.errors import CouldNotRun, LostRace
+from plugins.model.errors import LostRace
 from plugins.model.manifest import Item, Manifest
 from plugins.model.post import PostId
 from plugins.model.words import count
@@ -71,7 +73,7 @@ def say_all(
 ) -> Summary:
     """Send what is due and tell it; `live` raises NotLive while a post's page is not what was built."""
     school = workspace.school
-    _demand_letter(workspace)
+    _demand_order(workspace, ports)
 
     def tell(report: Report) -> None:
         out.step(f"{report.post}: {_progress(report)}")
@@ -91,13 +93,11 @@ def say_all(
     return summary
 
 
-def _demand_letter(workspace: Workspace) -> None:
-    """R7: parents are told by letter before the account is launched."""
-    if not workspace.school.rehearsal and workspace.school.letter_sent is None:
-        raise CouldNotRun(
-            "the letter to parents has no date, so the account may not speak yet",
-            fix="send the letter, then write its date as [letter] sent in school.toml",
-        )
+def _demand_order(workspace: Workspace, ports: Ports) -> None:
+    """R2 and R7: the account's secrets are in the register, and parents were told before it spoke."""
+    school = workspace.school
+    demand_register(school)
+    demand_letter(school, first_tweet(ports.ledger.read(), ports.channel, school), school.day(ports.clock.now()))
 
 
 _FOUND = frozenset({"adopted", "timeline"})

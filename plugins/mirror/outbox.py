@@ -22,7 +22,7 @@ from plugins.model.entry import Entry, Snapshot, State
 from plugins.model.hours import next_open
 from plugins.model.manifest import Item
 from plugins.model.school import School
-from plugins.model.words import day_and_clock
+from plugins.model.words import day, day_and_clock
 from plugins.tweet.compose import text_hash
 from plugins.tweet.window import opening
 
@@ -175,6 +175,16 @@ def _paused(_item: Item, scene: Scene) -> Step | None:
     return Step(action=Action.WAIT, why=f"all sending is paused: {pause.reason}") if pause else None
 
 
+def _overdue(item: Item, scene: Scene) -> Step | None:
+    """R2: who let a password grow old past all grace must change it first; urgent news never waits for that."""
+    register = scene.school.credentials
+    late = None if item.urgent else register.expired(scene.school.day(scene.now))
+    if late is None:
+        return None
+    why = f"the {late.name} was due to be changed on {day(register.due(late))}; publish.py account tells what to do"
+    return Step(action=Action.WAIT, why=why)
+
+
 def _said_already(item: Item, scene: Scene) -> Step | None:
     words = text_hash(item.tweet.text)
     for entry in scene.entries():
@@ -232,5 +242,5 @@ def _too_close(item: Item, scene: Scene) -> Step | None:
 
 _BEFORE_A_CALL = (_unapproved, _paused, _closed)
 _BEFORE_A_CLAIM = (
-    _unapproved, _paused, _said_already, _closed, _rate_limited, _run_is_full, _day_is_full, _too_close,
+    _unapproved, _paused, _overdue, _said_already, _closed, _rate_limited, _run_is_full, _day_is_full, _too_close,
 )  # fmt: skip

@@ -1,8 +1,10 @@
 """What has the school decided for itself? The settings of school.toml as frozen values."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
+
+from plugins.model.credentials import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,14 @@ class Mirror:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The day on which parents were told that the account does not reply; `late`: the account lived before it."""
+
+    sent: date | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class School:
     """Everything that school.toml says."""
 
@@ -141,12 +151,17 @@ class School:
     deploy: Deploy
     mirror: Mirror
     feed_entries: int
-    letter_sent: date | None
+    credentials: Register
+    letter: Letter
 
     @property
     def no_names(self) -> tuple[Allowed, ...]:
         """Words that are no child's name here: those that the school allows, and what it is called itself."""
         return (*self.allowed, Allowed(words=self.short_name, reason="the school itself"))
+
+    def day(self, moment: datetime) -> date:
+        """The day of a moment at the school."""
+        return moment.astimezone(self.hours.timezone).date()
 
     @property
     def rehearsal(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from plugins.model.credentials import register
 from plugins.model.errors import SettingsWrong
 from plugins.model.school import (
     Account,
@@ -17,6 +18,7 @@ from plugins.model.school import (
     Command,
     Deploy,
     Hours,
+    Letter,
     Limits,
     Mirror,
     Rsync,
@@ -51,7 +53,8 @@ def parse(text: str) -> School:
 
 
 _SECTIONS = (
-    "school", "site", "account", "hours", "limits", "mirror", "approval", "policy", "deploy", "feeds", "letter",
+    "school", "site", "account", "hours", "limits", "mirror", "approval", "policy", "deploy", "feeds",
+    "credentials", "letter",
 )  # fmt: skip
 
 
@@ -72,7 +75,8 @@ def _school(tables: Mapping[str, Table]) -> School:
         deploy=_deploy(tables["deploy"]),
         mirror=_mirror(tables["mirror"]),
         feed_entries=tables["feeds"].number("entries", 1, 100),
-        letter_sent=tables["letter"].take("sent", date, None),
+        credentials=register(tables["credentials"]),
+        letter=Letter(sent=tables["letter"].take("sent", date, None), late=tables["letter"].flag("late")),
     )
 
 

@@ -55,6 +55,10 @@ class Table:
             self.wrong(key, f"must be one of {', '.join(repr(word) for word in allowed)}")
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where nothing is said."""
+        return self.take(key, bool, default=False) is True
+
     def number(self, key: str, least: int, most: int) -> int:
         """A whole number, both ends inclusive."""
         value: int = self.take(key, int)
@@ -91,7 +95,7 @@ class Table:
             self.wrong(key, "is not a setting; take it out or correct its spelling")
 
 
-_NOTHING: dict[type, object] = {str: "", int: 0, list: [], date: None}
+_NOTHING: dict[type, object] = {str: "", int: 0, list: [], date: None, bool: False}
 _LONGEST = 200
 
 
@@ -100,4 +104,10 @@ def _fits(value: str) -> bool:
     return value.isprintable() and len(value) <= _LONGEST
 
 
-_PLAIN = {str: 'words in "quotes"', int: "a whole number", list: "a list in [brackets]", date: "a date, 2026-09-01"}
+_PLAIN = {
+    str: 'words in "quotes"',
+    int: "a whole number",
+    list: "a list in [brackets]",
+    date: "a date, 2026-09-01",
+    bool: "true or false",
+}

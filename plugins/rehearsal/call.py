@@ -16,7 +16,7 @@ LAST_ID = 2**63 - 1
 class Call:
     """One request, matched and signed: `id` is the path's own, `now` the account's time in seconds since 1970.
 
-    `late_s`: a scripted fault wants what is made to appear that much later.
+    `late_s`: a scripted fault wants what is made to appear that much later; `repeats`: that the page leads to itself.
     """
 
     request: Request
@@ -25,6 +25,7 @@ class Call:
     now: float
     id: str = ""
     late_s: float = 0.0
+    repeats: bool = False
 
     def words(self, name: str, allowed: frozenset[str]) -> frozenset[str]:
         """A parameter that lists words by commas; Problem 400 for one that X does not know."""

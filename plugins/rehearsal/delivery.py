@@ -34,6 +34,8 @@ def spoil(fault: Fault, made: Reply | None, *, now: float, address: str) -> Deli
     match fault.do:
         case Do.HANG:
             return Delivery(reply=made or _CUT, cut=made is None, hold_s=fault.seconds)
+        case Do.REPEAT_PAGE:
+            return Delivery(reply=made or _CUT)
         case Do.WRONG_DATE:
             return Delivery(reply=made or _CUT, skew_s=fault.seconds)
         case Do.TRUNCATED:

@@ -28,9 +28,10 @@ class Do(StrEnum):
     ERRORS_ONLY = "errors-only"
     PARTIAL_MEDIA = "partial-media"
     WRONG_DATE = "wrong-date"
+    REPEAT_PAGE = "repeat-page"
 
 
-_ALWAYS_MADE = frozenset({Do.ACCEPT_THEN_CUT, Do.LATE_ACCEPT, Do.WRONG_DATE})
+_ALWAYS_MADE = frozenset({Do.ACCEPT_THEN_CUT, Do.LATE_ACCEPT, Do.WRONG_DATE, Do.REPEAT_PAGE})
 _NEVER_MADE = frozenset({Do.REFUSE_CUT, Do.LIST_ERROR, Do.PARTIAL_MEDIA})
 
 

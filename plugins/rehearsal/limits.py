@@ -11,6 +11,7 @@ WINDOW_S = 15 * 60
 
 PER_WINDOW = {
     "GET /2/users/me": 75,
+    "GET /2/users": 900,
     "POST /2/tweets": 100,
     "GET /2/tweets": 900,
     "GET /2/tweets/{id}": 900,
@@ -29,7 +30,8 @@ POST_WITH_LINK = 200
 ALT_TEXT = 5
 DELETE = 10
 READ = 1
-"""Prices in thousandths of a dollar; READ is for one's own tweets and lists, each entry."""
+READ_OTHERS = 10
+"""Prices in thousandths of a dollar; READ is for one's own tweets and lists, READ_OTHERS for anybody else, each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

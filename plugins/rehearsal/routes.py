@@ -18,6 +18,7 @@ Work = Callable[[Call], Reply]
 
 API: dict[str, Work] = {
     "GET /2/users/me": users.me,
+    "GET /2/users": users.several,
     "POST /2/tweets": tweets.create,
     "GET /2/tweets": timeline.several,
     "GET /2/tweets/{id}": timeline.one,
@@ -73,7 +74,8 @@ class Stage:
         if fault is None:
             return Delivery(reply=_carry_out(name, call))
         late_s = fault.seconds if fault.do is Do.LATE_ACCEPT else 0.0
-        made = _carry_out(name, replace(call, late_s=late_s)) if fault.carried_out else None
+        call = replace(call, late_s=late_s, repeats=fault.do is Do.REPEAT_PAGE)
+        made = _carry_out(name, call) if fault.carried_out else None
         return spoil(fault, made, now=call.now, address=call.request.base + call.request.target)
 
 

@@ -11,9 +11,10 @@ from threading import Thread
 from plugins.model.account import Shown
 from plugins.model.errors import CouldNotRun
 from plugins.model.school import School
-from plugins.rehearsal import faults, moment
+from plugins.rehearsal import faults, moment, people
 from plugins.rehearsal.faults import Fault
 from plugins.rehearsal.oauth import Credentials, credentials
+from plugins.rehearsal.people import Invented
 from plugins.rehearsal.routes import Stage
 from plugins.rehearsal.sockets import Listener
 from plugins.rehearsal.store import Store, settle
@@ -58,6 +59,31 @@ class Server:
         """Let the same words be said again after so long; None: after a day. 0 hides no mistake of a publisher's."""
         with self.store.transaction() as db:
             settle(db, "repeat_after_s", seconds)
+
+    def put(self, *invented: Invented) -> None:
+        """Put people on the account's lists, the last one newest."""
+        with self.store.transaction() as db:
+            people.put(db, invented)
+
+    def remove(self, relation: str, number: int) -> None:
+        """Take somebody off a list."""
+        with self.store.transaction() as db:
+            people.remove(db, relation, number)
+
+    def rename(self, number: int, username: str) -> None:
+        """Let somebody take another handle."""
+        with self.store.transaction() as db:
+            people.rename(db, number, username)
+
+    def suspend(self, number: int) -> None:
+        """Let X suspend somebody."""
+        with self.store.transaction() as db:
+            people.suspend(db, number)
+
+    def protect(self) -> None:
+        """Make the account a private one."""
+        with self.store.transaction() as db:
+            settle(db, "protected", 1.0)
 
     def tweets(self) -> tuple[Shown, ...]:
         """The newest 1,000 that were said and not deleted, whether or not they can be seen yet; for tests."""

@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from plugins.model.errors import CouldNotRun
-from plugins.rehearsal.people import PEOPLE
+from plugins.rehearsal.people import PEOPLE, rows
 
-_VERSION = 1
+_VERSION = 2
 _TRIES = 5
 _PAUSE_S = 0.05
 
@@ -33,6 +33,8 @@ CREATE TABLE rate (endpoint TEXT PRIMARY KEY, used INTEGER NOT NULL, reset INTEG
 CREATE TABLE fault (id INTEGER PRIMARY KEY, endpoint TEXT NOT NULL, skip INTEGER NOT NULL, times INTEGER NOT NULL,
     spec TEXT NOT NULL) STRICT;
 """
+_SECOND = "ALTER TABLE person ADD COLUMN detail TEXT NOT NULL DEFAULT '{}'"
+"""What came with version 2: the rest of a profile, as JSON."""
 
 
 class Store:
@@ -72,11 +74,14 @@ class Store:
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if version == _VERSION:
                 return
-            if version:
+            if version > _VERSION:
                 raise sqlite3.DatabaseError(f"it has version {version}, this program knows {_VERSION}")
-            for statement in _SCHEMA.split(";"):
-                db.execute(statement)
-            db.executemany("INSERT INTO person VALUES (?, ?, ?, ?, ?)", PEOPLE)
+            if version == 0:
+                for statement in _SCHEMA.split(";"):
+                    db.execute(statement)
+            db.execute(_SECOND)
+            if version == 0:
+                db.executemany("INSERT INTO person VALUES (?, ?, ?, ?, ?, ?)", rows(PEOPLE))
             db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _write_ahead(self, tries: int = _TRIES) -> None:

@@ -14,8 +14,9 @@ import tweepy
 
 from plugins.model.account import Me, Shown, Timeline
 from plugins.model.errors import AccountUnreachable, BuildFailed, SchoolgateError
+from plugins.model.people import Page, Person, Relation
 from plugins.model.tweet import Media
-from plugins.x import answers
+from plugins.x import answers, people
 from plugins.x.errors import no_photo, not_deleted, outcome, refused_photo, trouble
 from plugins.x.redaction import quieten
 from plugins.x.secrets import Credentials
@@ -112,6 +113,34 @@ class XAccount:
         with self._call(not_deleted):
             if not answers.is_deleted(self._client.delete_tweet(tweet_id, user_auth=True)):
                 raise AccountUnreachable("X did not delete the tweet", fix="try again, or delete it by hand")
+
+    def own(self) -> Person:
+        """What the account shows of itself."""
+        with self._call(partial(trouble, doing="asking what the account shows of itself")):
+            return people.own(self._client.get_me(user_fields=list(people.FIELDS), user_auth=True))
+
+    def page(self, relation: Relation, *, size: int, token: str = "") -> Page:
+        """At most `size` people of one of the account's lists."""
+        read = {
+            Relation.FOLLOWERS: self._client.get_users_followers,
+            Relation.FOLLOWING: self._client.get_users_following,
+            Relation.BLOCKING: self._client.get_blocked,
+        }[relation]
+        whose = () if relation is Relation.BLOCKING else (self._id,)  # tweepy tells a list of blocks whose it is
+        with self._call(partial(trouble, doing=f"reading the account's list ({relation})")):
+            answer = read(
+                *whose,
+                max_results=size,
+                pagination_token=token or None,
+                user_fields=list(people.FIELDS),
+                user_auth=True,
+            )
+            return people.page(answer)
+
+    def lookup(self, ids: Sequence[str]) -> tuple[Person, ...]:
+        """Those of at most 100 accounts that there are."""
+        with self._call(partial(trouble, doing="looking accounts up")):
+            return people.found(self._client.get_users(ids=list(ids), user_fields=list(people.FIELDS), user_auth=True))
 
     def _page(self, since: datetime | None, token: str | None) -> tuple[list[Shown], str, datetime]:
         """Tweets of one page, the token of the next, and X's time."""

@@ -1,7 +1,6 @@
 """What do X's answers say? Their JSON as shared values, or ValueError where it is not what was asked for."""
 
 import html
-import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -10,8 +9,8 @@ from typing import Any
 import requests
 
 from plugins.model.account import Form, Shown
+from plugins.x.shapes import list_of, number_of, object_of, text_of
 
-_NUMBER = re.compile(r"[0-9]{1,19}")
 _GONE = "/resource-not-found"
 
 
@@ -28,7 +27,7 @@ def number(answer: requests.Response) -> str:
     body = document(answer)
     if "errors" in body:
         raise ValueError("an id, and errors")
-    return _number(_data(body).get("id"))
+    return number_of(_data(body).get("id"))
 
 
 def said(answer: requests.Response) -> str:
@@ -40,7 +39,7 @@ def said(answer: requests.Response) -> str:
 
 def handle(answer: requests.Response) -> str:
     """The account's name without @."""
-    return _text(_data(document(answer)).get("username"))
+    return text_of(_data(document(answer)).get("username"))
 
 
 def is_deleted(answer: requests.Response) -> bool:
@@ -66,7 +65,7 @@ def page(answer: requests.Response) -> tuple[list[Shown], str]:
     meta, tweets = body.get("meta"), body.get("data", [])
     if not isinstance(meta, dict) or not isinstance(tweets, list) or meta.get("result_count") != len(tweets):
         raise ValueError("not a page of the timeline")
-    return [_shown(tweet) for tweet in tweets], _text(meta.get("next_token", ""))
+    return [_shown(tweet) for tweet in tweets], text_of(meta.get("next_token", ""))
 
 
 def moment(answer: requests.Response) -> datetime:
@@ -88,22 +87,22 @@ def said_at(answer: requests.Response) -> datetime | None:
 
 def _shown(tweet: Any) -> Shown:  # noqa: ANN401 - whatever JSON holds
     """A tweet with X's short links replaced by what they lead to, and without those to its own photos."""
-    fields = _object(tweet)
-    text = html.unescape(_text(fields.get("text")))
+    fields = object_of(tweet)
+    text = html.unescape(text_of(fields.get("text")))
     urls = []
-    for link in _list(_object(fields.get("entities", {})).get("urls", [])):
-        entity = _object(link)
-        short = _text(entity.get("url"))
-        full = _text(entity.get("expanded_url", short))
+    for link in list_of(object_of(fields.get("entities", {})).get("urls", [])):
+        entity = object_of(link)
+        short = text_of(entity.get("url"))
+        full = text_of(entity.get("expanded_url", short))
         if "media_key" in entity:
             text = text.replace(short, "").rstrip()
         else:
             text = text.replace(short, full)
             urls.append(full)
-    created = datetime.fromisoformat(_text(fields.get("created_at")))
+    created = datetime.fromisoformat(text_of(fields.get("created_at")))
     if created.tzinfo is None:
         raise ValueError("a time without a zone")
-    return Shown(id=_number(fields.get("id")), text=text, urls=tuple(urls), created_at=created, form=_form(fields))
+    return Shown(id=number_of(fields.get("id")), text=text, urls=tuple(urls), created_at=created, form=_form(fields))
 
 
 _FORMS = {"retweeted": Form.REPOST, "replied_to": Form.REPLY, "quoted": Form.QUOTE}
@@ -111,35 +110,11 @@ _FORMS = {"retweeted": Form.REPOST, "replied_to": Form.REPLY, "quoted": Form.QUO
 
 def _form(fields: dict[str, Any]) -> Form:
     """A reply stays one when the tweet that it answers is gone; an answer that quotes is an answer."""
-    kinds = {_text(_object(one).get("type")) for one in _list(fields.get("referenced_tweets", []))}
+    kinds = {text_of(object_of(one).get("type")) for one in list_of(fields.get("referenced_tweets", []))}
     if "in_reply_to_user_id" in fields:
         kinds.add("replied_to")
     return next((form for kind, form in _FORMS.items() if kind in kinds), Form.POST)
 
 
 def _data(body: dict[str, Any]) -> dict[str, Any]:
-    return _object(body.get("data"))
-
-
-def _number(value: object) -> str:
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        raise ValueError("no number")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("no text")  # noqa: TRY004 - every misfit is one error
-    return value
-
-
-def _object(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("no object")  # noqa: TRY004
-    return value
-
-
-def _list(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise ValueError("no list")  # noqa: TRY004
-    return value
+    return object_of(body.get("data"))

@@ -15,8 +15,9 @@ from plugins.commands.ports import REAL_LEDGER, Ports
 from plugins.commands.publish import go_public
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.mirror.ledger import GitLedger
-from plugins.model.account import Account
+from plugins.model.credentials import Kept
 from plugins.model.entry import Change
+from plugins.model.school import Letter
 from plugins.rehearsal.clock import RehearsalClock
 from plugins.rehearsal.server import Server, serve
 from plugins.repo.git import Git
@@ -27,7 +28,8 @@ from tests.commands.inside import document, invoke
 from tests.commands.workspace import git, make_workspace, text, tree
 
 REAL = {'account = "rehearsal"': 'account = "x"', 'remote = ""': 'remote = "origin"'}
-SENT = date(2026, 9, 1)
+SENT = Letter(sent=date(2026, 9, 1), late=False)
+KEPT = make.kept("password", "API keys")
 SIGNED = {**REAL, 'backend = "none"': 'backend = "signature"'}
 
 
@@ -118,12 +120,18 @@ def clone(tmp_path: Path) -> Path:
     return root
 
 
-def the_way(root: Path, server: Server, *, letter: date | None, pinned: str = "") -> tuple[Workspace, Ports]:
+def the_way(
+    root: Path, server: Server, *, letter: Letter = SENT, pinned: str = "", kept: tuple[Kept, ...] = KEPT
+) -> tuple[Workspace, Ports]:
     """A real account's clone, but for approval, which no version can prove yet; X is the rehearsal's server."""
     workspace = open_workspace(root)
     account = replace(workspace.school.account, kind="x", id=pinned or workspace.school.account.id)
     school = replace(
-        workspace.school, account=account, letter_sent=letter, mirror=replace(workspace.school.mirror, remote="origin")
+        workspace.school,
+        account=account,
+        letter=letter,
+        credentials=replace(workspace.school.credentials, kept=kept),
+        mirror=replace(workspace.school.mirror, remote="origin"),
     )
     ports = Ports(
         connect=lambda: signed(server),
@@ -135,7 +143,7 @@ def the_way(root: Path, server: Server, *, letter: date | None, pinned: str = ""
     return replace(workspace, school=school), ports
 
 
-def signed(server: Server) -> Account:
+def signed(server: Server) -> XAccount:
     words = server.credentials
     credentials = Credentials(
         consumer_key=Secret(words.consumer_key),
@@ -149,15 +157,18 @@ def signed(server: Server) -> Account:
 @pytest.mark.parametrize(
     ("way", "code", "why"),
     [
-        ({"letter": None}, 3, "the letter to parents has no date"),
+        ({"letter": Letter(sent=None, late=False)}, 3, "the letter to parents has no date"),
+        ({"letter": Letter(sent=date(2026, 11, 24), late=True)}, 3, "which is still to come"),
+        ({"kept": ()}, 3, "the register of credentials does not know: password, API keys"),
+        ({"kept": make.kept("password", "API keys", changed="2026-01-05")}, 4, "the password was due to be changed"),
         (
-            {"letter": SENT, "pinned": "1700000000000000002"},
+            {"pinned": "1700000000000000002"},
             3,
             "the credentials are those of @ThistledownPri (1700000000000000001)",
         ),
-        ({"letter": SENT}, 0, "Tweeted on the account @ThistledownPri, fair-2b3c"),
+        ({}, 0, "Tweeted on the account @ThistledownPri, fair-2b3c"),
     ],
-    ids=["no letter", "another account", "all is well"],
+    ids=["no letter", "letter to come", "no register", "old password", "another account", "all is well"],
 )
 def test_only_the_pinned_account_speaks_and_only_after_the_letter(
     clone: Path, capsys: pytest.CaptureFixture[str], way: dict[str, Any], code: int, why: str

@@ -54,6 +54,7 @@ def keeps_contract(answer: requests.Response) -> None:
 @pytest.mark.parametrize(
     "request_of",
     [
+        lambda x: x.get("/2/users", ids="1800000000000000007,9", **{"user.fields": "profile_image_url,entities"}),
         lambda x: x.get("/2/users/me", **{"user.fields": "created_at,public_metrics,description"}),
         lambda x: x.say("Tea & cake https://school.example/tea now", reply_settings="mentionedUsers"),
         lambda x: x.say("With a picture", media={"media_ids": [x.photo("A green square")]}, made_with_ai=False),

@@ -42,6 +42,16 @@ def test_a_file_of_another_version_is_told(tmp_path: Path) -> None:
         Store(file)
 
 
+def test_a_file_of_the_first_version_is_taken_along(tmp_path: Path) -> None:
+    file = tmp_path / "r.sqlite3"
+    with Store(file).transaction() as db:
+        db.execute("ALTER TABLE person DROP COLUMN detail")
+        db.execute("PRAGMA user_version = 1")
+
+    with Store(file).transaction() as db:
+        assert db.execute("SELECT count(*), max(detail) FROM person").fetchone()[:] == (11, "{}")
+
+
 def test_opening_waits_for_somebody_who_is_at_it_first(tmp_path: Path) -> None:
     file = tmp_path / "r.sqlite3"
     other = sqlite3.connect(file, isolation_level=None)

@@ -1,0 +1,85 @@
+"""What has to be done for the account, and by when? One screen of every duty, with the clause that asks for it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.account import credentials, profile, told
+from plugins.account.duty import SIGNS, Duty, Light
+from plugins.commands import exits
+from plugins.commands.assess import read_ledger
+from plugins.commands.command import command
+from plugins.commands.output import Output
+from plugins.commands.ports import Ports, open_ports
+from plugins.commands.workspace import Workspace, open_workspace
+from plugins.model.errors import SchoolgateError
+from plugins.model.words import count, day
+
+_ALIGN_DAYS = 31
+
+
+@command("overview")
+def overview(out: Output) -> int:
+    """Tell every duty of the account with its date and what to do. Reads the account's profile; sends nothing."""
+    workspace = open_workspace(Path.cwd(), judging=False)
+    with open_ports(workspace) as ports:
+        found = tuple(duties(workspace, ports))
+    tell(out, f"{workspace.school.name}, @{workspace.school.account.handle}", found)
+    return exits.DONE if all(one.light is Light.GREEN for one in found) else exits.WAITS
+
+
+def duties(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
+    """All of them, in the order of the policy's clauses."""
+    school, today = workspace.school, workspace.school.day(ports.clock.now())
+    yield from credentials.duties(school, today)
+    yield from _profile(ports)
+    yield profile.replies(school)
+    yield from told.duties(school, told.first_tweet(read_ledger(ports), ports.channel, school), today)
+    yield _aligned(workspace, today)
+
+
+def tell(out: Output, title: str, found: Sequence[Duty]) -> None:
+    """A line a duty, what to do below it."""
+    pressing = [one for one in found if one.light is not Light.GREEN]
+    out.say(f"{title}: {len(pressing)} of {count(len(found), 'line')} to see to.")
+    for one in found:
+        out.say(f"{SIGNS[one.light]} {one.light:<8} {one.clause:<3} {one.name}: {one.says}")
+        if one.fix:
+            out.say(f"    fix: {one.fix}")
+    out.fact(duties=[plain(one) for one in found])
+
+
+def plain(duty: Duty) -> dict[str, Any]:
+    """One duty as JSON."""
+    return {
+        "clause": duty.clause,
+        "name": duty.name,
+        "light": duty.light.name.lower(),
+        "says": duty.says,
+        "fix": duty.fix,
+        "due": duty.due.isoformat() if duty.due else None,
+    }
+
+
+def _profile(ports: Ports) -> Iterator[Duty]:
+    """What the account shows of itself; where nobody can ask it, that is a line too."""
+    try:
+        yield from profile.duties(ports.connect().own())
+    except SchoolgateError as error:
+        yield Duty(clause="R3", name="profile", light=Light.AMBER, says=f"not known: {error.what}", fix=error.fix)
+
+
+def _aligned(workspace: Workspace, today: date) -> Duty:
+    """A5: when site, feed and account were last laid side by side on this machine."""
+    page = workspace.state / "align.html"
+    last = workspace.school.day(datetime.fromtimestamp(page.stat().st_mtime, UTC)) if page.is_file() else None
+    fresh = last is not None and (today - last).days <= _ALIGN_DAYS
+    return Duty(
+        clause="A5",
+        name="alignment",
+        light=Light.GREEN if fresh else Light.AMBER,
+        says=f"last compared {day(last)}" if last else "site and account were never compared on this machine",
+        fix="" if fresh else "publish.py align",
+        due=last,
+    )

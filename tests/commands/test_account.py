@@ -1,0 +1,90 @@
+"""The administrator's commands, run against the rehearsal account over real HTTP."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import make
+from tests.commands.inside import document, invoke
+from tests.commands.rehearsal import account, due, status, tweets
+from tests.commands.workspace import SNOW, make_workspace, text
+
+OLD = text("harvest-1a2b", date="2026-10-14 10:00")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_workspace(tmp_path)
+
+
+def write_setting(root: Path, old: str, new: str) -> None:
+    file = root / "school.toml"
+    words = file.read_text(encoding="utf-8")
+    assert old in words
+    file.write_text(words.replace(old, new), encoding="utf-8")
+
+
+def lights(root: Path) -> dict[str, str]:
+    return {one["name"]: one["light"] for one in document(root, "account")["duties"]}
+
+
+def test_without_a_further_word_the_overview_is_told_with_signs_and_words(root: Path) -> None:
+    said = invoke(root, "account")
+    assert said.exit_code == 4
+    assert "[+] in order R1  who runs it: the deputy head, of the Senior Leadership Team\n" in said.stdout
+    assert "[!] due      R7  letter to parents: the letter to parents has no date" in said.stdout
+    assert "    fix: make it with publish.py account letter" in said.stdout
+    assert said.stdout == invoke(root, "account", "overview").stdout
+
+
+def test_every_duty_is_there_as_json(root: Path) -> None:
+    found = lights(root)
+    assert found["public account"] == found["bio"] == found["reply settings"] == "green"
+    assert {found[name] for name in ("approvers", "register", "letter to parents", "alignment")} == {"amber"}
+
+
+def test_a_protected_account_is_overdue(root: Path) -> None:
+    with account(root) as server:
+        server.protect()
+    assert lights(root)["public account"] == "red"
+
+
+def test_an_account_that_cannot_be_asked_is_a_line_and_hides_no_other(root: Path) -> None:
+    with account(root) as server:
+        server.script(status(503, on="GET /2/users/me"))
+    found = lights(root)
+    assert found["profile"] == "amber"
+    assert "letter to parents" in found
+
+
+@pytest.mark.parametrize(("compared", "light"), [("2026-11-20 10:00", "green"), ("2026-10-20 10:00", "amber")])
+def test_a_comparison_grows_old(root: Path, compared: str, light: str) -> None:
+    page = root / ".schoolgate" / "align.html"
+    page.write_text("page")
+    moment = make.at(compared).timestamp()
+    os.utime(page, (moment, moment))
+    assert lights(root)["alignment"] == light
+
+
+def test_credentials_are_told_with_their_days_and_with_advice(root: Path) -> None:
+    line = '{ name = "password", holder = "deputy head", successor = "head", changed = 2026-05-01 }'
+    write_setting(root, "grace_days = 28", f"grace_days = 28\nkept = [{line}]\n#")
+    said = invoke(root, "account", "credentials")
+    assert said.exit_code == 4
+    assert "[!] due      R2  password: changed Friday 1 May 2026 (held by the deputy head);" in said.stdout
+    assert "National Cyber Security Centre" in said.stdout
+    assert document(root, "account", "credentials")["advice"]
+
+
+def test_r2_an_overdue_password_stops_sending_but_never_urgent_news(tmp_path: Path) -> None:
+    root = due(
+        make_workspace(tmp_path, OLD, text("fair-2b3c"), SNOW.replace("2026-11-20 10:00", "2026-11-23 09:00")),
+        announce=2,
+    )
+    line = '{ name = "password", holder = "deputy head", successor = "head", changed = 2026-01-05 }'
+    write_setting(root, "grace_days = 28", f"grace_days = 28\nkept = [{line}]\n#")
+    said = invoke(root, "send")
+    assert said.exit_code == 4
+    assert [tweet.splitlines()[0] for tweet in tweets(root)] == ["School is closed today because of heavy snow."]
+    assert "fair-2b3c waits: the password was due to be changed on Monday 6 July 2026" in said.stdout
