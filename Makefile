@@ -92,6 +92,10 @@ bench-policy: .venv/.dev ## Measure the rules on labelled posts: make bench-poli
 	@test -n "$(DATA)" || { echo 'Say which posts: make bench-policy DATA=tests/cases/policy-dev.jsonl'; exit 2; }
 	@$(BIN)/python -m tests.bench.policy "$(DATA)" $(JSON)
 
+.PHONY: bench-fuzz
+bench-fuzz: .venv/.dev ## Measure: hostile posts and pictures that break something or get out: make bench-fuzz [N=10000] [JSON=OUT]
+	@$(BIN)/python -m tests.bench.fuzz $(or $(N),10000) $(JSON)
+
 .PHONY: lock
 lock: .venv/.ready ## Choose new versions and write requirements/*.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes pyproject.toml -o requirements/run.lock

@@ -1,5 +1,6 @@
 """Does a picture say more than it shows? GPS, camera data, comments and everything else that rides along."""
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,9 +80,11 @@ def _kinds(data: bytes) -> Iterator[str]:
 def _exif(body: bytes) -> Iterator[str]:
     exif = Image.Exif()
     try:
-        exif.load(body if body.startswith(b"Exif\0\0") else b"Exif\0\0" + body)
-        tags = set(exif) - _HARMLESS
-        second = bool(exif.get_ifd(ExifTags.IFD.IFD1))
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            exif.load(body if body.startswith(b"Exif\0\0") else b"Exif\0\0" + body)
+            tags = set(exif) - _HARMLESS
+            second = bool(exif.get_ifd(ExifTags.IFD.IFD1))
     except Exception:  # noqa: BLE001 - whatever Pillow's parser meets, a block it cannot read is not harmless
         yield "EXIF data that cannot be read"
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -159,16 +160,22 @@ def context(**changes: Any) -> dict[str, Any]:
 
 def render(template: str, *, phrases: Phrases = ENGLISH, **changes: Any) -> str:
     """One page, by the theme's own templates; a value that is missing is an error."""
-    environment = Environment(
+    return _environment(tuple(phrases.known.items())).get_template(template).render(context(**changes))
+
+
+@cache
+def _environment(known: tuple[tuple[str, str], ...]) -> Environment:
+    """The theme in one language, compiled once."""
+    made = Environment(
         loader=FileSystemLoader(THEME / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= interface.filters(phrases)
-    environment.globals["_"] = interface.speaker(phrases)
-    return environment.get_template(template).render(context(**changes))
+    made.filters |= interface.filters(Phrases(known=dict(known)))
+    made.globals["_"] = interface.speaker(Phrases(known=dict(known)))
+    return made
 
 
 def pages() -> Mapping[str, str]:
