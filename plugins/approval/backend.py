@@ -1,45 +1,46 @@
-"""Which evidence counts here? The backend of school.toml looks at what is new and says what is approved."""
+"""Which evidence counts here? The backend that the ledger's list names; a rehearsal may do without any."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
-from plugins.approval import none
-from plugins.model.case import Judged
-from plugins.model.entry import Approval
+from plugins.approval.signature import Signatures
+from plugins.approval.subject import Answer, Backend, Subject
+from plugins.model.entry import BASELINE
 from plugins.model.errors import CouldNotRun
-from plugins.model.post import PostId
 from plugins.model.school import School
+from plugins.model.trust import Trust
 
-Backend = Callable[[Judged], str]
-"""The approver of one judged file, or "" while nobody said yes."""
+REHEARSAL = "rehearsal"
+_OPEN = "a question is open, and only an approver can answer it"
+PROVING = frozenset({"signature"})
 
-BACKENDS: Mapping[str, tuple[Backend, str]] = {"none": (none.approver, none.EVIDENCE)}
 
-
-def chosen(school: School) -> tuple[Backend, str]:
-    """The school's backend and the word for its evidence; CouldNotRun where this version cannot prove a yes."""
+def demand_known(school: School) -> None:
+    """CouldNotRun where this version cannot prove a yes as the school wants it proven."""
     name = school.approval.backend
-    if name not in BACKENDS:
+    if name != "none" and name not in PROVING:
         raise CouldNotRun(
             f"approval by {name!r} cannot be proven by this version, so nothing may be published by it",
             fix='rehearse with account = "rehearsal" and backend = "none" in school.toml',
         )
-    return BACKENDS[name]
 
 
-def approve(judged: Sequence[Judged], school: School, *, at: datetime) -> Mapping[PostId, Approval]:
-    """Ask the backend about each of these files; CouldNotRun where this version cannot prove a yes."""
-    backend, evidence = chosen(school)
-    approvals = {}
-    for one in judged:
-        approver = backend(one) if one.post and not one.blocked else ""
-        if one.post and approver:
-            approvals[one.post.id] = Approval(
-                post=one.post.id,
-                content_hash=one.post.content_hash,
-                approver=approver,
-                evidence=evidence,
-                at=at,
-                path=one.case.path,
-            )
-    return approvals
+def backend(trust: Trust, root: Path, school: School) -> Backend:
+    """How to ask whether somebody of this list said yes."""
+    if trust.backend == "none":
+        return unproven
+    return Signatures(root=root, site=school.site.url, trust=trust)
+
+
+def unproven(subject: Subject, _at: datetime) -> Answer:
+    """In a rehearsal everything is approved that needs no accepting; settings keep this from the real account."""
+    if subject.asks:
+        return Answer(why=_OPEN)
+    return Answer(approver=REHEARSAL, evidence=REHEARSAL)
+
+
+def before(subject: Subject, _at: datetime) -> Answer:
+    """When a ledger begins, what stands is there already; a question that is open waits for a person all the same."""
+    if subject.asks:
+        return Answer(why=_OPEN)
+    return Answer(approver=BASELINE, evidence=BASELINE)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.approval.backend import approve, chosen
+from plugins.approval.backend import demand_known
+from plugins.commands.approved import Yeses, approved
 from plugins.commands.ports import Ports
 from plugins.commands.progress import told
+from plugins.commands.roster import Word, words_that_count
 from plugins.commands.workspace import Workspace
 from plugins.judging.examine import examine
 from plugins.mirror.withdraw import is_withdrawn
@@ -22,7 +24,10 @@ NO_LEDGER = Snapshot(tip="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """All that was read, judged and sorted at the moment `now`; `snapshot` has no tip where there is no ledger yet."""
+    """All that was read, judged and sorted at the moment `now`; `snapshot` has no tip where there is no ledger yet.
+
+    `accepted` are the approvals to be recorded, `word` tells whose counted, `yeses` what came of it.
+    """
 
     now: datetime
     channel: str
@@ -30,26 +35,27 @@ class Assessment:
     plan: Plan
     accepted: Mapping[PostId, Approval]
     snapshot: Snapshot
+    word: Word
+    yeses: Yeses
 
 
-def assess(
-    workspace: Workspace, ports: Ports, say: Callable[[str], None], *, snapshot: Snapshot | None = None
-) -> Assessment:
-    """Read, detect, judge, ask for approvals and sort; against `snapshot`, or the ledger as it stands.
+def assess(workspace: Workspace, ports: Ports, say: Callable[[str], None], *, begin: bool = False) -> Assessment:
+    """Read, detect, judge, ask for approvals and sort, against the ledger as it stands or, to `begin` one, none.
 
     `say` is told how far it is: looking at a photo for the first time takes seconds.
     """
-    chosen(workspace.school)  # before the ledger, or anything else outside, is asked
+    demand_known(workspace.school)  # before the ledger, or anything else outside, is asked
     now = ports.clock.now()
-    snapshot = read_ledger(ports) if snapshot is None else snapshot
+    snapshot = NO_LEDGER if begin else read_ledger(ports)
+    word = words_that_count(workspace, snapshot, now, begin=begin)
     found = read_all(workspace.content, workspace.school)
     each = told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds")
     judged = tuple(one for file in each for one in examine([file], workspace.content, workspace.known, now=now))
-    accepted = approve([one for one in judged if not _recorded(one, snapshot)], workspace.school, at=now)
+    yeses = approved(judged, word, snapshot, ports.channel, now=now)
     sorted_out = plan(
         judged,
-        approvals=snapshot.approvals,
-        accepted=accepted,
+        approvals=yeses.standing,
+        accepted=yeses.given,
         withdrawn=_withdrawn(snapshot),
         now=now,
     )
@@ -59,8 +65,10 @@ def assess(
         channel=ports.channel,
         judged=judged,
         plan=sorted_out,
-        accepted={post: approval for post, approval in accepted.items() if post in going},
+        accepted={post: approval for post, approval in yeses.given.items() if post in going},
         snapshot=snapshot,
+        word=word,
+        yeses=yeses,
     )
 
 
@@ -72,13 +80,6 @@ def read_ledger(ports: Ports) -> Snapshot:
         if ports.channel != "rehearsal":
             raise
         return NO_LEDGER
-
-
-def _recorded(one: Judged, snapshot: Snapshot) -> bool:
-    if one.post is None:
-        return False
-    approval = snapshot.approvals.get(one.post.id)
-    return approval is not None and approval.content_hash == one.post.content_hash
 
 
 def _withdrawn(snapshot: Snapshot) -> frozenset[PostId]:

@@ -92,9 +92,24 @@ def tell(
     out.fact(now=assessment.now.isoformat(), names_checked=workspace.roll is not None, plan=places)
     counts = ", ".join(f"{len(found)} {_WORDS[name]}" for name, found in places.items() if found)
     out.say(f"{count(len(assessment.judged), 'file')} judged: {counts or 'nothing to publish'}")
+    _tell_left_out(out, assessment)
+
+
+def _tell_left_out(out: Output, assessment: Assessment) -> None:
+    """What a person must look at, and what is missing for a yes."""
+    missing = assessment.yeses.missing
     for name in ("waiting", "withheld", "refused"):
-        for path in places[name]:
-            out.say(f"    {_WORDS[name]}: {path}")
+        for one in getattr(assessment.plan, name):
+            out.say(f"    {_WORDS[name]}: {one.case.path}")
+            if name == "waiting" and one.post and one.post.id in missing:
+                out.say(f"        {missing[one.post.id]}")
+    out.fact(missing=missing)
+    if assessment.word.waits:
+        out.say(
+            "    waiting for an approval: the list of approvers in school.toml; until then the ledger's list counts"
+        )
+        out.say(f"        {assessment.word.waits}")
+    out.fact(approvers_wait=assessment.word.waits)
 
 
 def hidden(workspace: Workspace, assessment: Assessment) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from plugins.commands import check, exits
-from plugins.commands.assess import NO_LEDGER, assess
+from plugins.commands.assess import assess
 from plugins.commands.build import build_site, keep
 from plugins.commands.command import command
 from plugins.commands.output import Output
@@ -27,7 +27,7 @@ def init(out: Output, *, announce: int) -> int:
     """Begin the ledger: everything on the site counts as said, but the newest --announce posts."""
     workspace = open_workspace(Path.cwd())
     with alone(workspace), open_ports(workspace) as ports:
-        assessment = assess(workspace, ports, out.step, snapshot=NO_LEDGER)
+        assessment = assess(workspace, ports, out.step, begin=True)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED

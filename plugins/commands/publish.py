@@ -48,7 +48,8 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
         if place := ship(workspace.public, workspace.school, workspace.root):
             out.step(f"brought the site to {place}")
     with reachable(workspace) as base:
-        summary = say_all(out, workspace, ports, staged.manifest, partial(live.require_live, base=base))
+        is_live = partial(live.require_live, base=base)
+        summary = say_all(out, workspace, ports, staged.manifest, live=is_live, approved=assessment.yeses.demand)
     _tell_site(out, workspace, built)
     forbidden = exits.WAITS if staged.forbidden else exits.DONE
     return gravest(check.code(assessment.plan), summary.exit_code, forbidden)

@@ -36,7 +36,8 @@ def send(out: Output) -> int:
         record(out, assessment, ports, Staged(site=workspace.built, manifest=manifest, tree=tree, forbidden=()))
         manifest = replace(manifest, items=tuple(item for item in manifest.items if _goes(item, assessment)))
         with reachable(workspace) as base:
-            summary = say_all(out, workspace, ports, manifest, partial(live.require_live, base=base))
+            is_live = partial(live.require_live, base=base)
+            summary = say_all(out, workspace, ports, manifest, live=is_live, approved=assessment.yeses.demand)
     return gravest(check.code(assessment.plan), summary.exit_code)
 
 

@@ -28,7 +28,7 @@ _TRIES = 5
 
 
 def record(out: Output, assessment: Assessment, ports: Ports, staged: Staged) -> None:
-    """Write the approvals that were given just now onto the ledger; a rehearsal's first run begins the ledger.
+    """Write what was approved just now onto the ledger, posts and list; a rehearsal's first run begins the ledger.
 
     The approved bytes are stored as well, so that this version can be built again.
     """
@@ -40,16 +40,22 @@ def record(out: Output, assessment: Assessment, ports: Ports, staged: Staged) ->
     for _ in range(_TRIES):
         snapshot = ports.ledger.read()
         new = tuple(one for one in approvals if not _stands(one, snapshot.approvals))
+        roster = assessment.word.new if snapshot.roster == assessment.snapshot.roster else None
         with suppress(LostRace):
-            if new:
-                ports.ledger.advance(snapshot, Change(summary=f"Approve {count(len(new), 'file')}", approvals=new))
+            if new or roster:
+                summary = f"Approve {count(len(new), 'file')}"
+                ports.ledger.advance(snapshot, Change(summary=summary, approvals=new, roster=roster))
             return
     raise LostRace("the approvals could not be recorded: others keep writing to the ledger", fix="run it again")
 
 
 def _stands(approval: Approval, approvals: Mapping[PostId, Approval]) -> bool:
     standing = approvals.get(approval.post)
-    return standing is not None and standing.content_hash == approval.content_hash
+    return standing is not None and (standing.content_hash, standing.approver, standing.evidence) == (
+        approval.content_hash,
+        approval.approver,
+        approval.evidence,
+    )
 
 
 def with_bytes(assessment: Assessment, git: Git, tree: Path) -> tuple[Approval, ...]:
@@ -69,9 +75,18 @@ def with_bytes(assessment: Assessment, git: Git, tree: Path) -> tuple[Approval, 
 
 
 def say_all(
-    out: Output, workspace: Workspace, ports: Ports, manifest: Manifest, live: Callable[[Item], None]
+    out: Output,
+    workspace: Workspace,
+    ports: Ports,
+    manifest: Manifest,
+    *,
+    live: Callable[[Item], None],
+    approved: Callable[[Item], None],
 ) -> Summary:
-    """Send what is due and tell it; `live` raises NotLive while a post's page is not what was built."""
+    """Send what is due and tell it.
+
+    `live` raises NotLive while a post's page is not what was built; `approved`, NotApproved where a yes was taken back.
+    """
     school = workspace.school
     _demand_order(workspace, ports)
 
@@ -85,6 +100,7 @@ def say_all(
         school=school,
         site=workspace.built,
         live=live,
+        approved=approved,
         boottime=lambda: time.clock_gettime(time.CLOCK_BOOTTIME),
         tell=tell,
     )

@@ -18,7 +18,13 @@ def begin(
     items: Sequence[Item], assessment: Assessment, approvals: Sequence[Approval], ledger: Ledger, *, announce: int
 ) -> Snapshot:
     """Make the ledger: all but the newest `announce` posts were there before, and are never said."""
-    start = Start(channel=assessment.channel, at=assessment.now, announce=announce, approvals=approvals)
+    start = Start(
+        channel=assessment.channel,
+        at=assessment.now,
+        announce=announce,
+        approvals=approvals,
+        roster=assessment.word.new,
+    )
     return init(items, ledger, start)
 
 

@@ -1,19 +1,22 @@
-"""How is the ledger written down? One small canonical JSON file for each entry, each approval and the pause."""
+"""How is the ledger written down? One small canonical JSON file for each entry, approval, pause and roster."""
 
 import json
 import re
+from collections.abc import Mapping
 
-from plugins.model.entry import Approval, Entry, Pause
+from plugins.model.entry import Approval, Entry, Pause, Roster
 from plugins.model.errors import LedgerBroken
 from plugins.model.plain import from_plain, to_plain
 
 SCHEMA = 1
 MOST_BYTES = 16 * 1024
 PAUSE = "pause.json"
+ROSTER = "roster.json"
 
-Record = Entry | Approval | Pause
+Record = Entry | Approval | Pause | Roster
 
 _POST = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.r[0-9]+)?")  # a post said again on purpose is <post id>.r2
+_ALONE: Mapping[str, type[Pause | Roster]] = {PAUSE: Pause, ROSTER: Roster}
 _CHANNEL = re.compile(r"[a-z]+")
 _FIX = "leave the ledger alone and ask whoever looks after Schoolgate; git log of the ledger shows who wrote this"
 
@@ -30,7 +33,7 @@ def encode(record: Record) -> tuple[str, bytes]:
 
 def decode(path: str, content: bytes) -> Record:
     """The record again. LedgerBroken unless these are exactly the bytes that `encode` writes at exactly this place."""
-    kind = Pause if path == PAUSE else Approval if path.startswith("approvals/") else Entry
+    kind = _ALONE.get(path) or (Approval if path.startswith("approvals/") else Entry)
     try:
         document = json.loads(content)
         schema = document.pop("schema", None) if isinstance(document, dict) else None
@@ -48,6 +51,8 @@ def decode(path: str, content: bytes) -> Record:
 def _path(record: Record) -> str:
     if isinstance(record, Pause):
         return PAUSE
+    if isinstance(record, Roster):
+        return ROSTER
     if not _POST.fullmatch(record.post):
         raise LedgerBroken("a record of the ledger names no post", fix=_FIX)
     if isinstance(record, Approval):

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
-from plugins.model.entry import Entry, Snapshot, State
+from plugins.model.entry import BASELINE, Entry, Snapshot, State
 from plugins.model.hours import next_open
 from plugins.model.manifest import Item
 from plugins.model.school import School
@@ -118,8 +118,12 @@ def life(item: Item, scene: Scene) -> float:
 
 
 def entry_as(state: State, item: Item, scene: Scene, reason: str = "") -> Entry:
-    """The entry that records a step: what stands about earlier claims is kept, the rest is the item's."""
+    """The entry that records a step: what stands about earlier claims is kept, the rest is the item's.
+
+    Whose yes it goes by is told with it.
+    """
     standing = scene.entry(item)
+    approval = scene.snapshot.approvals.get(item.post)
     return Entry(
         post=item.post,
         channel=scene.channel,
@@ -133,6 +137,8 @@ def entry_as(state: State, item: Item, scene: Scene, reason: str = "") -> Entry:
         claimed_at=standing.claimed_at if standing else None,
         tries=standing.tries if standing else 0,
         reason=reason,
+        approver=approval.approver if approval else "",
+        evidence=approval.evidence if approval else "",
     )
 
 
@@ -167,6 +173,8 @@ def _unapproved(item: Item, scene: Scene) -> Step | None:
         return Step(action=Action.WAIT, why="waits for an approver's yes")
     if approval.content_hash != item.content_hash:
         return Step(action=Action.WAIT, why="was changed after its approval; waits for an approver's yes")
+    if approval.evidence == BASELINE:
+        return Step(action=Action.WAIT, why="was here before the ledger; to be said, it waits for an approver's yes")
     return None
 
 

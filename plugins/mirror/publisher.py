@@ -74,7 +74,8 @@ class Publisher:
     """The ports of one run.
 
     `site` is the built site that holds the tweets' pictures. `live` raises NotLive unless the post's page answers with
-    the content that was built. `boottime` reads CLOCK_BOOTTIME in seconds, which goes on while the machine sleeps.
+    the content that was built, and `approved` raises NotApproved where its yes was taken back. `boottime` reads
+    CLOCK_BOOTTIME in seconds, which goes on while the machine sleeps.
     """
 
     ledger: Ledger
@@ -83,6 +84,7 @@ class Publisher:
     school: School
     site: Path
     live: Callable[[Item], None]
+    approved: Callable[[Item], None]
     boottime: Callable[[], float]
     tell: Callable[[Report], None]
 

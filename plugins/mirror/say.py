@@ -23,8 +23,8 @@ class Unprepared(Exception):
 def say(item: Item, publisher: Publisher, scene: Scene) -> Entry | None:
     """Take one post, whose turn it is in `scene`, all the way; its entry afterwards, or None where it is not ours.
 
-    NotLive and Unprepared concern this post alone; AccountWrong, AccountUnreachable, ClockWrong and the ledger's errors
-    end the run.
+    NotLive, NotApproved and Unprepared concern this post alone; AccountWrong, AccountUnreachable, ApprovalUnreachable,
+    ClockWrong and the ledger's errors end the run.
     """
     publisher.live(item)
     standing = scene.entry(item)
@@ -36,6 +36,7 @@ def say(item: Item, publisher: Publisher, scene: Scene) -> Entry | None:
         media = _upload(item, publisher)
     except Refused:
         return _hold(item, publisher, scene)
+    publisher.approved(item)  # as late as can be: a yes may be taken back until the claim
     ours = claim(item, publisher, seen, scene.left)
     return _speak(item, publisher, ours, media) if ours else None
 

@@ -10,7 +10,7 @@ from plugins.mirror.settle import after_look, claimed, since
 from plugins.mirror.withdraw import again_at, pursue
 from plugins.model.account import Me
 from plugins.model.entry import Change, Entry, State
-from plugins.model.errors import AccountUnreachable, AccountWrong, LostRace, NotLive
+from plugins.model.errors import AccountUnreachable, AccountWrong, LostRace, NotApproved, NotLive
 from plugins.model.manifest import Item
 from plugins.model.post import PostId
 from plugins.model.school import School
@@ -135,7 +135,7 @@ def _in_doubt(run: _Run, scene: Scene) -> bool:
 def _say(run: _Run, item: Item, scene: Scene) -> None:
     try:
         entry = say(item, run.publisher, scene)
-    except NotLive as error:
+    except (NotLive, NotApproved) as error:
         run.done[item.post] = error.what
         return
     except Unprepared as error:

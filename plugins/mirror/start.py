@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.model.entry import Approval, Change, Entry, Snapshot, State
+from plugins.model.entry import Approval, Change, Entry, Roster, Snapshot, State
 from plugins.model.errors import Refused
 from plugins.model.ledger import Ledger
 from plugins.model.manifest import Item
@@ -12,12 +12,16 @@ from plugins.model.manifest import Item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """How to begin: the newest `announce` posts are still to be said; `approvals` are of all that stands."""
+    """How to begin: the newest `announce` posts are still to be said.
+
+    `approvals` are of all that stands; `roster` tells whose word counts from now on, where a yes must be proven.
+    """
 
     channel: str
     at: datetime
     announce: int
     approvals: Sequence[Approval]
+    roster: Roster | None = None
 
 
 def init(items: Sequence[Item], ledger: Ledger, start: Start) -> Snapshot:
@@ -26,7 +30,8 @@ def init(items: Sequence[Item], ledger: Ledger, start: Start) -> Snapshot:
         raise Refused("the number of posts to announce cannot be below zero", fix="publish.py ledger init --announce 0")
     entries = archive(items, start)
     summary = f"Start with {len(entries)} posts said before"
-    return ledger.create(Change(summary=summary, entries=entries, approvals=tuple(start.approvals)))
+    approvals = tuple(start.approvals)
+    return ledger.create(Change(summary=summary, entries=entries, approvals=approvals, roster=start.roster))
 
 
 def archive(items: Sequence[Item], start: Start) -> tuple[Entry, ...]:

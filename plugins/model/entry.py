@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from plugins.model.post import ContentHash, PostId
+from plugins.model.trust import Trust
 
 
 class State(StrEnum):
@@ -29,7 +30,8 @@ class Entry:
 
     `claimed_at` is X's time of the claim, `not_before` the end of a rate limit, `empty_look` X's time of the first
     look at the timeline that did not show the post, `tries` counts refusals of the post itself (400, 403, 404),
-    `how` is response, timeline, adopted, person or baseline, `reason` one plain word or sentence without names.
+    `how` is response, timeline, adopted, person or baseline, `reason` one plain word or sentence without names;
+    `approver` and `evidence` tell whose yes it went by, or whose decision it was.
     """
 
     post: PostId
@@ -49,12 +51,18 @@ class Entry:
     how: str = ""
     reason: str = ""
     approver: str = ""
+    evidence: str = ""
+
+
+BASELINE = "baseline"
+"""The evidence of what stood before the ledger began: enough to stay on the site, too little to be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """That somebody on the list said yes to these exact bytes; demanded once for each content hash.
 
+    `approver` is a role, `evidence` where the yes can be found; `asks` are the questions that it answered, by rule.
     `source` and `photos` (name, id) are git blob ids of what was approved, so that the last approved version can be
     built again; they are filled in when the approval is recorded.
     """
@@ -67,6 +75,17 @@ class Approval:
     path: str
     source: str = ""
     photos: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Whose word counts, as the ledger holds it: set when the ledger began, changed only by a yes of its own."""
+
+    trust: Trust
+    at: datetime
+    approver: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +104,14 @@ class Snapshot:
     entries: Mapping[tuple[PostId, str], Entry] = field(default_factory=lambda: MappingProxyType({}))
     approvals: Mapping[PostId, Approval] = field(default_factory=lambda: MappingProxyType({}))
     pause: Pause | None = None
+    roster: Roster | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What one commit adds to the ledger: entries and approvals replaced by their keys; `summary` is its message.
 
-    `pause` is the pause to set; `lift` removes a standing one.
+    `pause` is the pause to set; `lift` removes a standing one; `roster` takes the place of the one before.
     """
 
     summary: str
@@ -99,3 +119,4 @@ class Change:
     approvals: tuple[Approval, ...] = ()
     pause: Pause | None = None
     lift: bool = False
+    roster: Roster | None = None

@@ -16,6 +16,8 @@ SchoolgateError
 │   ├── LedgerUnreachable       the remote did not answer
 │   ├── LostRace                another publisher was first
 │   ├── AccountUnreachable      X did not answer, or not sensibly, to something that may be repeated
+│   ├── NotApproved             a yes was taken back while the command ran
+│   ├── ApprovalUnreachable     whether somebody said yes cannot be asked just now
 │   └── NotLive                 a page is not on the site yet
 └── Outcome                     what became of one call that says something
     ├── CertainlyNotSent        nothing was said: `status` and `retry_at` say how to go on
@@ -100,6 +102,14 @@ class LostRace(TryAgain):
 
 class AccountUnreachable(TryAgain):
     """X did not answer, or not sensibly, to something that may be repeated."""
+
+
+class NotApproved(TryAgain):
+    """A yes was taken back while the command ran; the next run tells what is missing."""
+
+
+class ApprovalUnreachable(TryAgain):
+    """Whether somebody said yes cannot be asked just now; nothing is taken for a yes meanwhile."""
 
 
 class NotLive(TryAgain):

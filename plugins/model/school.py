@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from plugins.model.credentials import Register
+from plugins.model.trust import Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +47,6 @@ class Limits:
     per_run: int
     per_day: int
     spacing_s: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approver:
-    """Somebody who may say yes."""
-
-    name: str
-    role: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalSettings:
-    """Which evidence counts; `none` is for the rehearsal account only."""
-
-    backend: str
-    approvers: tuple[Approver, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +130,7 @@ class School:
     account: Account
     hours: Hours
     limits: Limits
-    approval: ApprovalSettings
+    approval: Trust
     allowed: tuple[Allowed, ...]
     deploy: Deploy
     mirror: Mirror

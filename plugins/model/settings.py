@@ -7,13 +7,12 @@ from datetime import date, time
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from plugins.model.approval import approval
 from plugins.model.credentials import register
 from plugins.model.errors import SettingsWrong
 from plugins.model.school import (
     Account,
     Allowed,
-    ApprovalSettings,
-    Approver,
     Branch,
     Command,
     Deploy,
@@ -59,6 +58,7 @@ _SECTIONS = (
 
 
 def _school(tables: Mapping[str, Table]) -> School:
+    site = _site(tables["site"])
     return School(
         name=tables["school"].text("name"),
         short_name=tables["school"].text("short_name"),
@@ -66,11 +66,11 @@ def _school(tables: Mapping[str, Table]) -> School:
         phone=tables["school"].text("phone"),
         email=tables["school"].text("email"),
         classes=_classes(tables["school"]),
-        site=_site(tables["site"]),
+        site=site,
         account=_account(tables["account"]),
         hours=_hours(tables["hours"]),
         limits=_limits(tables["limits"]),
-        approval=_approval(tables["approval"]),
+        approval=approval(tables["approval"], site.timezone),
         allowed=_allowed(tables["policy"]),
         deploy=_deploy(tables["deploy"]),
         mirror=_mirror(tables["mirror"]),
@@ -198,19 +198,6 @@ _NO_BRANCHES = ("main", "master", "publish-ledger")
 _NO_SITES = (PurePosixPath(), PurePosixPath("/"))
 _OURS = ("content", "plugins", "theme", "tests", "docs", "requirements")
 """What people edit and what runs: a site put there would be read, or run, as theirs."""
-
-
-def _approval(table: Table) -> ApprovalSettings:
-    return ApprovalSettings(
-        backend=table.choice("backend", ("none", "signature", "github")),
-        approvers=tuple(_approver(entry) for entry in table.tables("approvers")),
-    )
-
-
-def _approver(table: Table) -> Approver:
-    approver = Approver(name=table.text("name"), role=table.text("role"), id=table.text("id"))
-    table.done()
-    return approver
 
 
 def _allowed(table: Table) -> tuple[Allowed, ...]:

@@ -48,6 +48,10 @@ class Table:
             self.wrong(key, why)
         return value
 
+    def optional(self, key: str, pattern: str, why: str) -> str:
+        """As `matching`, or empty words where the key is missing."""
+        return self.matching(key, pattern, why) if key in self._values else ""
+
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         """One of the `allowed` words."""
         value = self.text(key, empty="" in allowed)
@@ -97,6 +101,7 @@ class Table:
 
 _NOTHING: dict[type, object] = {str: "", int: 0, list: [], date: None, bool: False}
 _LONGEST = 200
+"""Characters of one setting; an SSH public key has fewer."""
 
 
 def _fits(value: str) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from plugins.commands.assess import NO_LEDGER, Assessment, assess, read_ledger
 from plugins.commands.ports import Ports, open_ports
 from plugins.commands.workspace import open_workspace
-from plugins.model.entry import Change, Snapshot, State
-from plugins.model.errors import CouldNotRun, LedgerMissing
+from plugins.model.entry import Change, State
+from plugins.model.errors import LedgerMissing
 from plugins.model.post import PostId
 from tests import make
 from tests.commands.workspace import SNOW, ledger, make_workspace, run, text, told, write
@@ -51,14 +51,14 @@ def test_what_the_ledger_has_approved_is_not_asked_about_again_until_it_changes(
     assert len(again.plan.build) == 3
 
 
-def test_a_snapshot_that_is_given_takes_the_place_of_the_ledger(tmp_path: Path) -> None:
+def test_to_begin_a_ledger_none_is_read(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, text("fair-1a2b"))
-    (fair,) = (one for post, one in assessed(root).accepted.items() if post == "fair-1a2b")
-    given = Snapshot(tip="", approvals={fair.post: fair})
+    first = assessed(root)
     with opened(root) as ports:
-        found = assess(open_workspace(root), ports, print, snapshot=given)
-    assert found.snapshot is given
-    assert set(found.accepted) == {"about"}
+        ports.ledger.create(Change(summary="Start", approvals=tuple(first.accepted.values())))
+        found = assess(open_workspace(root), ports, print, begin=True)
+    assert found.snapshot is NO_LEDGER
+    assert set(found.accepted) == {"fair-1a2b", "about"}
 
 
 def test_only_a_rehearsal_may_have_no_ledger_yet(tmp_path: Path) -> None:
@@ -66,12 +66,6 @@ def test_only_a_rehearsal_may_have_no_ledger_yet(tmp_path: Path) -> None:
         assert read_ledger(ports) is NO_LEDGER
         with pytest.raises(LedgerMissing):
             read_ledger(replace(ports, channel="x"))
-
-
-def test_without_a_proof_of_approval_nothing_is_asked_of_the_outside(tmp_path: Path) -> None:
-    root = make_workspace(tmp_path, toml={'backend = "none"': 'backend = "github"'})
-    with pytest.raises(CouldNotRun, match="'github' cannot be proven"):
-        assessed(root)
 
 
 def test_every_file_lands_in_exactly_one_place_and_the_site_holds_what_was_built(tmp_path: Path) -> None:

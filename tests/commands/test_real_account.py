@@ -1,4 +1,4 @@
-"""What the real account refuses in this version, and the whole way to it with a stand-in for its last step."""
+"""What the real account refuses, and the whole way to it, with a stand-in for X alone."""
 
 import socket
 from collections.abc import Iterator
@@ -13,10 +13,12 @@ from plugins.commands.command import answer
 from plugins.commands.output import Output
 from plugins.commands.ports import REAL_LEDGER, Ports
 from plugins.commands.publish import go_public
+from plugins.commands.roster import words_that_count
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.mirror.ledger import GitLedger
 from plugins.model.credentials import Kept
-from plugins.model.entry import Change
+from plugins.model.entry import Change, Roster, Snapshot
+from plugins.model.errors import CouldNotRun
 from plugins.model.school import Letter
 from plugins.rehearsal.clock import RehearsalClock
 from plugins.rehearsal.server import Server, serve
@@ -24,13 +26,15 @@ from plugins.repo.git import Git
 from plugins.x.account import XAccount
 from plugins.x.secrets import Credentials, Secret
 from tests import make
+from tests.commands.hands import NONE, hand, listed
 from tests.commands.inside import document, invoke
 from tests.commands.workspace import git, make_workspace, text, tree
 
 REAL = {'account = "rehearsal"': 'account = "x"', 'remote = ""': 'remote = "origin"'}
 SENT = Letter(sent=date(2026, 9, 1), late=False)
 KEPT = make.kept("password", "API keys")
-SIGNED = {**REAL, 'backend = "none"': 'backend = "signature"'}
+KEY = f"ssh-ed25519 {'A' * 68}"
+SIGNED = {**REAL, NONE: f'backend = "signature"\napprovers = [{{role = "head", key = "{KEY}"}}]'}
 
 
 @pytest.fixture
@@ -70,12 +74,14 @@ def test_what_cannot_prove_its_approval_stops_before_anybody_outside_is_asked(
     tmp_path: Path, roll: dict[str, str], outside: socket.socket, command: str
 ) -> None:
     root = real(make_workspace(tmp_path, text("fair-2b3c")))
+    words = (root / "school.toml").read_text(encoding="utf-8").replace('"signature"', '"github"\nrepository = "a/b"')
+    (root / "school.toml").write_text(words.replace("key =", 'id = "7", key ='), encoding="utf-8")
     address = f"http://127.0.0.1:{outside.getsockname()[1]}"
     git(root, "remote", "add", "origin", f"{address}/school.git")
     before = tree(root / ".schoolgate")
     told = document(root, *command.split(), env={**roll, "HTTPS_PROXY": address, "HTTP_PROXY": address})
     assert (told["exit_code"], told["error"]["kind"]) == (3, "CouldNotRun")
-    assert "approval by 'signature' cannot be proven by this version" in told["error"]["what"]
+    assert "approval by 'github' cannot be proven by this version" in told["error"]["what"]
     assert (knocked(outside), (root / "public").exists()) == (False, False)
     assert {name for name in tree(root / ".schoolgate") if name not in before} <= {"lock"}
 
@@ -84,7 +90,7 @@ def real(root: Path) -> Path:
     """The same school, with the real account's settings."""
     settings = root / "school.toml"
     words = settings.read_text(encoding="utf-8")
-    for old, new in SIGNED.items():
+    for old, new in (SIGNED if NONE in words else REAL).items():
         assert old in words
         words = words.replace(old, new)
     settings.write_text(words, encoding="utf-8")
@@ -102,6 +108,12 @@ def test_the_real_account_needs_a_roll_that_git_cannot_publish(tmp_path: Path, *
     assert "SCHOOLGATE_ROLL_FILE" in said.stderr
 
 
+def test_a_real_ledger_without_a_list_of_approvers_is_nobodys_to_fill(tmp_path: Path) -> None:
+    workspace = open_workspace(real(make_workspace(tmp_path)), judging=False)
+    with pytest.raises(CouldNotRun, match="has no list of approvers"):
+        words_that_count(workspace, Snapshot(tip="f00d"), make.at("2026-11-23 10:00"))
+
+
 def test_a_real_ledger_that_is_missing_is_not_an_empty_one(tmp_path: Path, roll: dict[str, str]) -> None:
     root = real(make_workspace(tmp_path, text("fair-2b3c")))
     git(root, "init", "--quiet", "--bare", str(tmp_path / "origin.git"))
@@ -112,18 +124,24 @@ def test_a_real_ledger_that_is_missing_is_not_an_empty_one(tmp_path: Path, roll:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A clone whose remote holds the real ledger, as a person began it."""
-    root = make_workspace(tmp_path, text("fair-2b3c"))
+    """A clone whose remote holds the real ledger, as a person began it, and a post that a head approved."""
+    head, teacher = hand(tmp_path, "head"), hand(tmp_path, "teacher")
+    root = make_workspace(tmp_path, text("fair-2b3c"), toml={NONE: listed(head, authors=(teacher,))})
+    (root / "content" / "pages" / "about.md").unlink()
     git(root, "init", "--quiet", "--bare", str(tmp_path / "origin.git"))
     git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
-    GitLedger(Git(root), ref=REAL_LEDGER, remote="origin").create(Change(summary="Begin"))
+    trust = open_workspace(root).school.approval
+    roster = Roster(trust=trust, at=make.at("2026-11-20 10:00"), approver="", evidence="")
+    GitLedger(Git(root), ref=REAL_LEDGER, remote="origin").create(Change(summary="Begin", roster=roster))
+    assert teacher.sign(root, "submit", "fair-2b3c").exit_code == 0
+    assert head.sign(root, "approve", "fair-2b3c").exit_code == 0
     return root
 
 
 def the_way(
     root: Path, server: Server, *, letter: Letter = SENT, pinned: str = "", kept: tuple[Kept, ...] = KEPT
 ) -> tuple[Workspace, Ports]:
-    """A real account's clone, but for approval, which no version can prove yet; X is the rehearsal's server."""
+    """A real account's clone; X is the rehearsal's server."""
     workspace = open_workspace(root)
     account = replace(workspace.school.account, kind="x", id=pinned or workspace.school.account.id)
     school = replace(

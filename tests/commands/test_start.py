@@ -1,10 +1,14 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from plugins.approval.backend import unproven
+from plugins.commands.approved import Yeses
 from plugins.commands.assess import NO_LEDGER, Assessment
+from plugins.commands.roster import Word
 from plugins.commands.start import ANNOUNCE, begin, imagine
 from plugins.model.entry import Approval, Entry, Snapshot, State
 from plugins.model.post import PostId
+from plugins.model.trust import Trust
 from plugins.policy.plan import Plan
 from tests import make
 from tests.mirror.memory import MemoryLedger
@@ -29,7 +33,16 @@ def approval(post: str, approver: str = "rehearsal") -> Approval:
 
 def assessment(snapshot: Snapshot = NO_LEDGER, *accepted: Approval) -> Assessment:
     given = {one.post: one for one in accepted}
-    return Assessment(now=NOW, channel="rehearsal", judged=(), plan=Plan(), accepted=given, snapshot=snapshot)
+    return Assessment(
+        now=NOW,
+        channel="rehearsal",
+        judged=(),
+        plan=Plan(),
+        accepted=given,
+        snapshot=snapshot,
+        word=Word(ask=unproven, recorded=Trust(backend="none"), wanted=Trust(backend="none")),
+        yeses=Yeses(standing={}, asked=(), ask=unproven),
+    )
 
 
 def said_before(snapshot: Snapshot) -> set[str]:

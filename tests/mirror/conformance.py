@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 import pytest
 
-from plugins.model.entry import Approval, Change, Entry, Pause, Snapshot, State
+from plugins.model.entry import Approval, Change, Entry, Pause, Roster, Snapshot, State
 from plugins.model.errors import LedgerMissing, LostRace, Refused, TryAgain
 from plugins.model.ledger import Ledger
 from plugins.model.post import ContentHash, PostId
+from plugins.model.trust import Principal, Trust
 from tests import make
 
 Hand = Callable[[], Ledger]
@@ -37,6 +38,11 @@ def approval(evidence: str = "review 7") -> Approval:
         source="b" * 40,
         photos=(("pebbles.jpg", "c" * 40),),
     )
+
+
+def roster(approver: str = "") -> Roster:
+    head = Principal(role="head", key="ssh-ed25519 AAAA", id="1001", since=AT)
+    return Roster(trust=Trust(backend="signature", approvers=(head,)), at=AT, approver=approver, evidence="")
 
 
 CLAIM = Change(summary="claim", entries=(entry(nonce="n1"),))
@@ -90,6 +96,14 @@ class Conformance:
         lifted = ledger.advance(still, Change(summary="lifted", lift=True))
         assert hand().read() == lifted
         assert lifted.pause is None
+
+    def test_a_list_of_approvers_stands_until_another_takes_its_place(self, hand: Hand) -> None:
+        ledger = hand()
+        start = ledger.create(Change(summary="baseline", roster=roster()))
+        sent = ledger.advance(start, Change(summary="sent", entries=(entry(State.SENT),)))
+        assert (sent.roster, hand().read().roster) == (roster(), roster())
+        changed = ledger.advance(sent, Change(summary="list", roster=roster("head")))
+        assert (changed.roster, hand().read().roster) == (roster("head"), roster("head"))
 
     def test_a_new_pause_may_take_the_place_of_one_that_is_lifted(self, hand: Hand) -> None:
         ledger = hand()

@@ -41,6 +41,7 @@ class MemoryLedger:
             entries=MappingProxyType({**before.entries, **{(e.post, e.channel): e for e in change.entries}}),
             approvals=MappingProxyType({**before.approvals, **{a.post: a for a in change.approvals}}),
             pause=change.pause or (None if change.lift else before.pause),
+            roster=change.roster or before.roster,
         )
         self.log.append(change.summary)
         return self.snapshot

@@ -113,6 +113,7 @@ class RealWorld:
             school=self.school,
             site=self.house.root,
             live=partial(live.require_live, base=self.house.site),
+            approved=lambda _item: None,
             boottime=lambda: time.clock_gettime(time.CLOCK_BOOTTIME),
             tell=lambda _: None,
         )

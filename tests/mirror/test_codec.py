@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.mirror.codec import MOST_BYTES, decode, encode
-from plugins.model.entry import Approval, Entry, Pause, State
+from plugins.mirror.codec import MOST_BYTES, Record, decode, encode
+from plugins.model.entry import Approval, Entry, Pause, Roster, State
 from plugins.model.errors import LedgerBroken
 from plugins.model.post import ContentHash, PostId
-from tests.mirror.conformance import approval, entry
+from plugins.model.trust import Principal, Trust
+from tests.mirror.conformance import approval, entry, roster
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 TIMES = st.datetimes(timezones=st.just(UTC))
@@ -37,6 +38,7 @@ ENTRIES = st.builds(
     how=WORDS,
     reason=WORDS,
     approver=WORDS,
+    evidence=WORDS,
 )
 APPROVALS = st.builds(
     Approval,
@@ -48,26 +50,32 @@ APPROVALS = st.builds(
     path=WORDS,
     source=WORDS,
     photos=st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple),
+    asks=st.lists(WORDS, max_size=3).map(tuple),
 )
+PEOPLE = st.lists(
+    st.builds(Principal, role=WORDS, key=WORDS, id=WORDS, since=st.none() | TIMES, until=st.none() | TIMES), max_size=2
+).map(tuple)
+TRUST = st.builds(Trust, backend=WORDS, repository=WORDS, approvers=PEOPLE, authors=PEOPLE)
+ROSTERS = st.builds(Roster, trust=TRUST, at=TIMES, approver=WORDS, evidence=WORDS)
 PAUSES = st.builds(Pause, reason=WORDS, at=TIMES)
 
 
 @settings(deadline=None)
-@given(ENTRIES | APPROVALS | PAUSES)
-def test_a_record_comes_back_as_it_went(record: Entry | Approval | Pause) -> None:
+@given(ENTRIES | APPROVALS | PAUSES | ROSTERS)
+def test_a_record_comes_back_as_it_went(record: Record) -> None:
     path, content = encode(record)
     assert decode(path, content) == record
 
 
 @settings(deadline=None)
-@given(ENTRIES | APPROVALS | PAUSES, ENTRIES | APPROVALS | PAUSES)
-def test_records_with_different_keys_never_share_a_place(first: Entry | Approval | Pause, second: Entry) -> None:
+@given(ENTRIES | APPROVALS | PAUSES | ROSTERS, ENTRIES | APPROVALS | PAUSES | ROSTERS)
+def test_records_with_different_keys_never_share_a_place(first: Record, second: Record) -> None:
     assert (encode(first)[0] == encode(second)[0]) == (key(first) == key(second))
 
 
-def key(record: Entry | Approval | Pause) -> tuple[str, ...]:
-    if isinstance(record, Pause):
-        return ("pause",)
+def key(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Pause | Roster):
+        return (type(record).__name__,)
     return ("entry", record.post, record.channel) if isinstance(record, Entry) else ("approval", record.post)
 
 
@@ -75,6 +83,7 @@ def test_places_are_the_ones_the_manual_names() -> None:
     assert encode(entry())[0] == "reading-miles-7f3k.x.json"
     assert encode(approval())[0] == "approvals/reading-miles-7f3k.json"
     assert encode(Pause(reason="handover", at=entry().at))[0] == "pause.json"
+    assert encode(roster())[0] == "roster.json"
 
 
 PATH, CONTENT = encode(entry())
@@ -96,6 +105,7 @@ def test_the_test_writes_as_the_codec_does() -> None:
         pytest.param("reading-miles-7f3k.rehearsal.json", CONTENT, id="another channel's place"),
         pytest.param("approvals/reading-miles-7f3k.json", CONTENT, id="an approval's place"),
         pytest.param("pause.json", CONTENT, id="the pause's place"),
+        pytest.param("roster.json", CONTENT, id="the roster's place"),
         pytest.param(PATH, CONTENT.rstrip(), id="no last newline"),
         pytest.param(PATH, json.dumps(DOCUMENT).encode(), id="other spaces"),
         pytest.param(PATH, CONTENT.replace(b'"tries": 0', b'"tries": 0,\n "tries": 0'), id="a key twice"),

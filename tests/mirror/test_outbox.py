@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.mirror.outbox import Action, Scene, Step, choose, life, next_step, queue
-from plugins.model.entry import Entry, Pause, Snapshot, State
+from plugins.mirror.outbox import Action, Scene, Step, choose, entry_as, life, next_step, queue
+from plugins.model.entry import BASELINE, Entry, Pause, Snapshot, State
 from plugins.model.manifest import Item
 from plugins.model.post import ContentHash, Event, Urgent
 from plugins.tweet.compose import text_hash
@@ -79,6 +79,21 @@ def test_a_yes_to_other_bytes_is_no_yes() -> None:
     changed = replace(CHOIR, content_hash=ContentHash("d" * 64))
     step = next_step(changed, scene())
     assert step == Step(action=Action.WAIT, why="was changed after its approval; waits for an approver's yes")
+
+
+def test_what_stood_before_the_ledger_is_said_by_nobody_without_a_yes() -> None:
+    before = scene()
+    approvals = {post: replace(yes, evidence=BASELINE) for post, yes in before.snapshot.approvals.items()}
+    step = next_step(CHOIR, replace(before, snapshot=replace(before.snapshot, approvals=approvals)))
+    assert (step.action, step.at) == (Action.WAIT, None)
+    assert "was here before the ledger" in step.why
+
+
+def test_a_claim_tells_whose_yes_it_goes_by() -> None:
+    given = scene()
+    yes = given.snapshot.approvals[CHOIR.post]
+    claimed = entry_as(State.SENDING, CHOIR, given)
+    assert (claimed.approver, claimed.evidence) == (yes.approver, yes.evidence)
 
 
 @pytest.mark.parametrize("item", [CHOIR, URGENT])

@@ -1,8 +1,10 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+import pytest
+
 from plugins.model.entry import State
-from plugins.model.errors import AccountUnreachable, NotLive, Refused
+from plugins.model.errors import AccountUnreachable, ApprovalUnreachable, NotApproved, NotLive, Refused
 from plugins.model.manifest import Item
 from plugins.model.tweet import Media
 from tests.mirror.fakes import CHANNEL, MONDAY, World, news, when
@@ -82,3 +84,27 @@ def test_a_post_whose_page_is_not_live_waits_alone() -> None:
     assert world.wall.texts() == [FOOTBALL.tweet.text]
     assert [(r.post, r.why) for r in summary.waiting] == [("choir", "the page answers with another post")]
     assert world.send().exit_code == 0
+
+
+def test_a_yes_that_was_taken_back_keeps_its_post_alone() -> None:
+    world = World([CHOIR, FOOTBALL])
+
+    def approved(item: Item) -> None:
+        if item == CHOIR:
+            raise NotApproved("the approval of choir was taken back", fix="look")
+
+    summary = world.send(approved=approved)
+    assert world.wall.texts() == [FOOTBALL.tweet.text]
+    assert [(r.post, r.why) for r in summary.waiting] == [("choir", "the approval of choir was taken back")]
+    assert (CHOIR.post, CHANNEL) not in world.ledger.read().entries
+
+
+def test_where_nobody_can_be_asked_for_the_yes_nothing_is_claimed_or_said() -> None:
+    world = World([CHOIR, FOOTBALL])
+
+    def approved(_item: Item) -> None:
+        raise ApprovalUnreachable("GitHub did not answer", fix="later")
+
+    with pytest.raises(ApprovalUnreachable):
+        world.send(approved=approved)
+    assert (world.wall.texts(), dict(world.ledger.read().entries)) == ([], {})

@@ -1,0 +1,79 @@
+"""Whose word counts in this run? The ledger's list of approvers; school.toml's changes need a yes of that list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.approval.backend import backend, before
+from plugins.approval.subject import Backend, of_list
+from plugins.approval.trust import effective
+from plugins.commands.workspace import Workspace
+from plugins.model.entry import Roster, Snapshot
+from plugins.model.errors import CouldNotRun, LedgerMissing
+from plugins.model.trust import Trust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """How a yes is asked for, and the lists behind it.
+
+    `recorded` is the ledger's, `wanted` that of school.toml; `new` is to be recorded, and where a changed list does
+    not count yet, `waits` tells why.
+    """
+
+    ask: Backend
+    recorded: Trust
+    wanted: Trust
+    new: Roster | None = None
+    waits: str = ""
+
+
+def words_that_count(workspace: Workspace, snapshot: Snapshot, now: datetime, *, begin: bool = False) -> Word:
+    """The list that counts. LedgerMissing or CouldNotRun where a yes must be proven and the ledger has no list.
+
+    To `begin` a ledger, its list is school.toml's, and all that stands there counts as approved before.
+    """
+    wanted = workspace.school.approval
+    if wanted.backend == "none" and workspace.school.rehearsal:
+        return Word(ask=_asking(workspace, wanted), recorded=wanted, wanted=wanted)
+    if begin:
+        return Word(ask=before, recorded=wanted, wanted=wanted, new=_first(wanted, now))
+    if not snapshot.tip:
+        raise LedgerMissing(
+            "there is no ledger, so nobody can say whose approval counts",
+            fix="publish.py ledger init records the approvers of school.toml",
+        )
+    standing = snapshot.roster or _on_a_rehearsal(workspace, now)
+    new = None if snapshot.roster else standing
+    if standing.trust == wanted:
+        return Word(ask=_asking(workspace, wanted), recorded=wanted, wanted=wanted, new=new)
+    return _changed(workspace, standing, now)
+
+
+def _changed(workspace: Workspace, standing: Roster, now: datetime) -> Word:
+    """A list other than the ledger's: taken over where somebody whose word counts on both said yes to it."""
+    recorded, wanted = standing.trust, workspace.school.approval
+    both = effective(recorded, wanted)
+    subject = of_list(wanted, (workspace.root / "school.toml").read_bytes())
+    answer = _asking(workspace, both)(subject, now)
+    if not answer.approver:
+        return Word(ask=_asking(workspace, both), recorded=recorded, wanted=wanted, waits=answer.why)
+    new = Roster(trust=wanted, at=now, approver=answer.approver, evidence=answer.evidence)
+    return Word(ask=_asking(workspace, wanted), recorded=recorded, wanted=wanted, new=new)
+
+
+def _on_a_rehearsal(workspace: Workspace, now: datetime) -> Roster:
+    """A rehearsal that began without approvers takes the first list that it sees; the real account never does."""
+    if not workspace.school.rehearsal:
+        raise CouldNotRun(
+            "the ledger has no list of approvers, so nobody can say whose approval counts",
+            fix="find out who began this ledger, and how; nothing is published without its list",
+        )
+    return _first(workspace.school.approval, now)
+
+
+def _first(trust: Trust, now: datetime) -> Roster:
+    return Roster(trust=trust, at=now, approver="", evidence="the list with which the ledger began")
+
+
+def _asking(workspace: Workspace, trust: Trust) -> Backend:
+    return backend(trust, workspace.root, workspace.school)

@@ -1,0 +1,17 @@
+"""How does an author hand a post in? By signing exactly this version; somebody else then approves it."""
+
+import click
+
+from plugins.approval.statement import Part
+from plugins.commands.command import command
+from plugins.commands.output import Output
+from plugins.commands.signing import KEY, sign_off, wish
+
+
+@command("submit")
+@click.argument("post", required=False)
+@click.option("--approvers", is_flag=True, help="Hand in the changed list of approvers in school.toml.")
+@click.option("--key", default=KEY, show_default=True, help="Your private SSH key.")
+def submit(out: Output, *, post: str | None, approvers: bool, key: str) -> int:
+    """Show POST (its id or file) as it will be published, then sign it as its author."""
+    return sign_off(out, wish(Part.SUBMIT, post, key, approvers=approvers))
