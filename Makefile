@@ -76,11 +76,12 @@ bench-overhead: .venv/.dev ## Measure: what saying it once costs on local git, w
 	@$(BIN)/python -m tests.bench.overhead
 
 .PHONY: bench-model
-bench-model: .venv/.dev ## Search every order of events of publishing: 2 publishers, then 3 (some minutes)
+bench-model: .venv/.dev ## Search every order of events of publishing, then 10,000 stories of a school's weeks (some minutes)
 	$(BIN)/python -m tests.mirror.model 2 3
 	$(BIN)/python -m tests.mirror.model 3 1
 	$(BIN)/python -m tests.mirror.model_withdraw 1 3
 	$(BIN)/python -m tests.mirror.model_withdraw 2 0
+	$(BIN)/python -m tests.mirror.machine 10000
 
 .PHONY: bench-faces
 bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench-faces DATA=FOLDER [JSON=OUT]

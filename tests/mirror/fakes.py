@@ -54,20 +54,26 @@ class FakeClock:
 
 @dataclass(slots=True)
 class Wall:
-    """What X holds: every tweet it accepted, and how long each stays invisible (seconds)."""
+    """What X holds, newest first; all it ever accepted, oldest first; how long each stays invisible (seconds)."""
 
     tweets: list[Shown] = field(default_factory=list)
+    ever: list[Shown] = field(default_factory=list)
     lag: float = 0
     numbers: int = 100
 
     def put(self, text: str, at: datetime, urls: tuple[str, ...] = ()) -> str:
         self.numbers += 1
         links = urls or tuple(word for word in text.split() if word.startswith("https://"))
-        self.tweets.insert(0, Shown(id=str(self.numbers), text=text, urls=links, created_at=at))
+        self.ever.append(Shown(id=str(self.numbers), text=text, urls=links, created_at=at))
+        self.tweets.insert(0, self.ever[-1])
         return str(self.numbers)
 
     def texts(self) -> list[str]:
         return [tweet.text for tweet in reversed(self.tweets)]
+
+
+Answer = Callable[[Wall, str, datetime], str]
+"""What X does with one call that says something."""
 
 
 def accepted_then_lost(wall: Wall, text: str, at: datetime) -> str:
@@ -75,14 +81,14 @@ def accepted_then_lost(wall: Wall, text: str, at: datetime) -> str:
     raise PerhapsSent("the answer was lost", fix="look")
 
 
-def refuse(status: int, retry_at: datetime | None = None) -> Callable[[Wall, str, datetime], str]:
+def refuse(status: int, retry_at: datetime | None = None) -> Answer:
     def answer(_wall: Wall, _text: str, _at: datetime) -> str:
         raise CertainlyNotSent("X said no", fix="ask", status=status, retry_at=retry_at)
 
     return answer
 
 
-def doubt(*, duplicate: bool = False) -> Callable[[Wall, str, datetime], str]:
+def doubt(*, duplicate: bool = False) -> Answer:
     def answer(_wall: Wall, _text: str, _at: datetime) -> str:
         raise PerhapsSent("no sense in the answer", fix="look", duplicate=duplicate)
 
@@ -96,7 +102,7 @@ class FakeAccount:
     wall: Wall
     clock: FakeClock
     gate: Gate = free
-    answers: list[Callable[[Wall, str, datetime], str]] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     channel: str = CHANNEL
     handle: str = "thistledownpri"
     id: str = "1700000000000000001"

@@ -1,6 +1,6 @@
 """Can the ledger's rules be kept without git? The same port in a dictionary, for tests of what stands above it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from threading import Lock
 from types import MappingProxyType
@@ -34,6 +34,10 @@ class MemoryLedger:
             if self.read().tip != snapshot.tip:
                 raise LostRace("another publisher was first", fix="run the same command again")
             return self._put(self.read(), change)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Put a backup back: what was written since is forgotten."""
+        self.snapshot = replace(snapshot, tip=f"{next(self._tips):040x}")
 
     def _put(self, before: Snapshot, change: Change) -> Snapshot:
         self.snapshot = Snapshot(
