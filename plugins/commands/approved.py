@@ -7,6 +7,7 @@ from datetime import datetime
 from plugins.approval.subject import Answer, Backend, Subject, of_post
 from plugins.approval.trust import stands
 from plugins.commands.roster import Word
+from plugins.mirror.revision import speaking
 from plugins.model.case import Judged
 from plugins.model.entry import BASELINE, Approval, Snapshot, State
 from plugins.model.errors import NotApproved
@@ -101,7 +102,7 @@ def _is_due(one: Judged, post: Post, now: datetime) -> bool:
 
 def _is_settled(post: Post, snapshot: Snapshot, channel: str) -> bool:
     """Whether an approved post is said, on its way or in a person's hands; a page never is to be said."""
-    entry = snapshot.entries.get((post.id, channel))
+    entry = speaking(snapshot.entries, post.id, channel)
     return post.kind is Kind.PAGE or (entry is not None and entry.state is not State.RETRY)
 
 

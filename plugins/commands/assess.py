@@ -11,6 +11,7 @@ from plugins.commands.progress import told
 from plugins.commands.roster import Word, words_that_count
 from plugins.commands.workspace import Workspace
 from plugins.judging.examine import examine
+from plugins.mirror.revision import original
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.case import Judged
 from plugins.model.entry import Approval, Snapshot
@@ -84,4 +85,4 @@ def read_ledger(ports: Ports) -> Snapshot:
 
 def _withdrawn(snapshot: Snapshot) -> frozenset[PostId]:
     """Posts that were taken down, or are on the way there."""
-    return frozenset(entry.post for entry in snapshot.entries.values() if is_withdrawn(entry))
+    return frozenset(original(entry.post) for entry in snapshot.entries.values() if is_withdrawn(entry))

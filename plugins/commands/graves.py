@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.mirror.revision import original
 from plugins.mirror.tombstone import Grave, mark
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.entry import Snapshot
@@ -16,7 +17,8 @@ from plugins.model.urn import urn
 def graves(snapshot: Snapshot, school: School) -> tuple[Grave, ...]:
     """One for each withdrawn post that was ever on the site, by its address."""
     taken = (entry for entry in snapshot.entries.values() if is_withdrawn(entry) and entry.permalink)
-    found = {entry.post: Grave(path=f"news/{entry.post}/", urn=urn(school, entry.post), at=entry.at) for entry in taken}
+    since = {original(entry.post): entry.at for entry in taken}
+    found = {post: Grave(path=f"news/{post}/", urn=urn(school, post), at=at) for post, at in since.items()}
     return tuple(found[post] for post in sorted(found))
 
 

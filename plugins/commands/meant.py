@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from plugins.commands.workspace import Workspace
+from plugins.mirror.revision import original
 from plugins.model.entry import Snapshot
 from plugins.model.errors import BuildFailed, Refused
 from plugins.model.manifest import Manifest
@@ -38,15 +39,16 @@ def meant(words: str, workspace: Workspace, snapshot: Snapshot, channel: str) ->
     built = {item.post: item.source for item in manifest.items} if manifest else {}
     approved = {approval.post: approval.path for approval in snapshot.approvals.values()}
     live = {PostId(page.parent.name) for page in (workspace.public / "current" / "news").glob("*/index.html")}
-    entries = {entry.post: entry for entry in snapshot.entries.values() if entry.channel == channel}
-    known = {*files.values(), *built, *approved, *live, *entries}
-    tweets = {entry.tweet_id: entry.post for entry in entries.values() if entry.tweet_id}
+    entries = [entry for entry in snapshot.entries.values() if entry.channel == channel]
+    known = {*files.values(), *built, *approved, *live, *(original(entry.post) for entry in entries)}
+    tweets = {entry.tweet_id: original(entry.post) for entry in entries if entry.tweet_id}
     named = {path: post for post, path in (*approved.items(), *built.items())} | files
     post = _named(words.strip(), known, tweets, named)
     sources = {path for path, one in files.items() if one == post} | {
         places[post] for places in (built, approved) if post in places
     }
-    seen = post in live or post in built or post in approved or bool(post in entries and entries[post].permalink)
+    said = any(original(entry.post) == post and entry.permalink for entry in entries)
+    seen = said or post in live or post in built or post in approved
     return Meant(post=post, sources=tuple(sorted(sources)), seen=seen)
 
 

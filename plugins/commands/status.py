@@ -10,6 +10,7 @@ from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
 from plugins.commands.workspace import open_workspace
 from plugins.mirror.forecast import IN_WORDS, forecast
+from plugins.mirror.revision import CORRECTED, original
 from plugins.model.entry import Entry, State
 from plugins.model.manifest_json import load
 from plugins.model.words import count, day_and_clock
@@ -42,7 +43,7 @@ def status(out: Output) -> int:
     settle = [entry for entry in entries if entry.state in _NEXT]
     for entry in settle:
         out.say(f"{entry.post}: {IN_WORDS[entry.state]}{entry.reason and f' ({entry.reason})'}")
-        out.say(f"    {_NEXT[entry.state]}")
+        out.say(f"    {_next(entry)}")
     out.fact(
         ledger=snapshot.tip,
         counts={str(state): number for state, number in counts.items()},
@@ -55,6 +56,12 @@ def status(out: Output) -> int:
         left = {entry.post for entry in settle}
         preview.tell(out, workspace.school, tuple(one for one in outlook if one.item.post not in left), now)
     return exits.WAITS if settle else exits.DONE
+
+
+def _next(entry: Entry) -> str:
+    if entry.state is State.WITHDRAWING and entry.how == CORRECTED:
+        return f"every make publish goes on with it; publish.py resend {original(entry.post)} goes on with it now"
+    return _NEXT[entry.state]
 
 
 def _plain(entry: Entry) -> dict[str, str]:

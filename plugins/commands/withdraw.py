@@ -7,22 +7,19 @@ import click
 
 from plugins.commands import exits
 from plugins.commands.command import command
+from plugins.commands.deletion import delete_tweet
 from plugins.commands.exits import gravest
 from plugins.commands.graves import graves
-from plugins.commands.meant import Meant, last_build, meant
+from plugins.commands.meant import Meant, meant
 from plugins.commands.output import Output
 from plugins.commands.ports import Ports, open_ports
 from plugins.commands.takedown import take_off
 from plugins.commands.workspace import Workspace, open_workspace
-from plugins.mirror.outbox import PATIENCE_S
-from plugins.mirror.send import demand_pinned
-from plugins.mirror.withdraw import Order, again_at, begin, pursue
-from plugins.model.entry import Entry, State
+from plugins.mirror.withdraw import Order, begin
 from plugins.model.errors import Refused, SchoolgateError
-from plugins.model.words import count, day_and_clock
+from plugins.model.words import count
 
 _LONGEST = 200
-_LOOKS = 4
 
 
 @command("withdraw")
@@ -53,7 +50,7 @@ def withdraw(out: Output, *, post: str, by: str, reason: str) -> int:
         out.fact(post=found.post, page=page)
         out.say(f"Taking back {found.post}:")
         out.say("    done: written down; from now on nothing publishes or tweets it")
-        code = gravest(_site(out, workspace, ports, found), _account(out, workspace, ports, entry))
+        code = gravest(_site(out, workspace, ports, found), delete_tweet(out, workspace, ports, entry))
     _tell_end(out, workspace, found, code)
     return code
 
@@ -82,50 +79,6 @@ def _where(workspace: Workspace) -> str:
     if workspace.built.is_dir():
         return f"done: the page is out of {workspace.built}; put that site up now, the old one still shows it"
     return "LOOK: no site is kept on this machine; put up a new build (publish.py build), it leaves the post out"
-
-
-def _account(out: Output, workspace: Workspace, ports: Ports, entry: Entry) -> int:
-    """The tweet, and whatever else the account shows of the post."""
-    try:
-        entry = _pursue(out, workspace, ports, entry)
-    except SchoolgateError as error:
-        out.say("    NOT YET: the tweet may still stand. Delete it by hand now, if you can:")
-        out.say(f"        {_tweet(workspace, entry)}")
-        out.fact(state=str(entry.state), tweet=_tweet(workspace, entry))
-        out.error(error)
-        return error.exit_code
-    out.fact(state=str(entry.state))
-    if entry.state is State.SKIPPED:
-        out.say("    done: the account shows nothing of it")
-        return exits.DONE
-    at = again_at(entry, workspace.school.mirror)
-    moment = day_and_clock(at.astimezone(workspace.school.hours.timezone))
-    out.say(f"    NOT YET: a tweet of it may still appear; run this again after {moment}")
-    out.say("        (the scheduled runs look for it and delete it, too)")
-    out.fact(again_at=at.isoformat())
-    return exits.TRY_LATER
-
-
-def _pursue(out: Output, workspace: Workspace, ports: Ports, entry: Entry) -> Entry:
-    """Look and delete, and wait a little where that brings it to its end."""
-    account, mirror = ports.connect(), workspace.school.mirror
-    demand_pinned(account.me(), workspace.school)
-    manifest = last_build(workspace)
-    items = manifest.items if manifest else ()
-    said = entry.claimed_at or next((item.published for item in items if item.post == entry.post), None)
-    for _ in range(_LOOKS):
-        entry = pursue(entry, ports.ledger, account, mirror, back_to=said)
-        wait = (again_at(entry, mirror) - ports.clock.now()).total_seconds()
-        if entry.state is State.SKIPPED or wait > PATIENCE_S:
-            return entry
-        out.step(f"looking at the account again in {max(wait, 1):.0f} seconds")
-        ports.clock.wait(max(wait, 1))
-    return entry
-
-
-def _tweet(workspace: Workspace, entry: Entry) -> str:
-    handle = workspace.school.account.handle
-    return f"https://x.com/{handle}/status/{entry.tweet_id}" if entry.tweet_id else f"https://x.com/{handle}"
 
 
 def _tell_end(out: Output, workspace: Workspace, found: Meant, code: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from plugins.mirror.revision import number, original
 from plugins.mirror.settle import find
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.account import Form, Shown
@@ -79,7 +80,7 @@ def compare(sides: Sides) -> tuple[Row, ...]:
     rows = [row for item in sides.items for row in _post(item, sides, taken)]
     built = {item.post for item in sides.items}
     for entry in sorted(sides.entries, key=lambda entry: entry.post):
-        if entry.post not in built:
+        if original(entry.post) not in built:
             rows += _without_page(entry, sides, taken)
     known = {item.permalink for item in sides.items}
     for address in sides.feed:
@@ -95,7 +96,11 @@ def _post(item: Item, sides: Sides, taken: set[str]) -> Iterator[Row]:
     if item in sides.items[: sides.feed_most] and item.permalink not in sides.feed:
         why = "it is among the newest, and the deployed feed does not show it"
         yield Row(verdict=Verdict.NOT_IN_FEED, why=why, post=item.post, at=item.published)
-    entry = next((entry for entry in sides.entries if entry.post == item.post), None)
+    entry = max(
+        (one for one in sides.entries if original(one.post) == item.post),
+        key=lambda one: number(one.post),
+        default=None,
+    )
     tweet = _tweet_of(entry, item, sides, taken)
     if tweet:
         taken.add(tweet.id)
@@ -129,7 +134,8 @@ def _words(item: Item, entry: Entry, tweet: Shown) -> tuple[Verdict, str]:
     if shown == text_hash(item.tweet.text):
         return Verdict.IN_STEP, "page and tweet say the same"
     if shown == entry.text_hash:
-        return Verdict.EDITED_HERE, "the post was edited since; the tweet shows the older text, and is not said again"
+        why = "the post was edited since; the tweet shows the older text, and is not said again by itself"
+        return Verdict.EDITED_HERE, f"{why} (publish.py resend {item.post} does)"
     return Verdict.TEXT_DIFFERS, "the tweet's words are not those that were sent"
 
 
@@ -141,7 +147,7 @@ def _without_page(entry: Entry, sides: Sides, taken: set[str]) -> Iterator[Row]:
     taken.update(tweet.id for tweet in shown)
     if is_withdrawn(entry):
         for tweet in shown:
-            why = f"delete it: publish.py withdraw {entry.post}"
+            why = f"delete it: publish.py withdraw {original(entry.post)}"
             yield Row(verdict=Verdict.STILL_THERE, why=why, post=entry.post, tweet=tweet, at=tweet.created_at)
     if entry.state in {State.SENDING, State.HELD, State.WITHDRAWING}:
         why = f"{entry.reason or 'not settled yet'}; publish.py status says what to do"

@@ -4,6 +4,7 @@ ABSENT, RETRY --CLAIM--> SENDING --SEND--> SENT, or RETRY or HELD where X said n
 ABSENT, RETRY --HOLD---> HELD      it came too late, or something the same was said
 SENDING ---RELEASE-----> RETRY     our own claim, and the moment has passed before a byte left
 SENDING ---LOOK--------> SENT, HELD or RETRY as the timeline shows (settle.py)
+SENT ---a person-------> WITHDRAWING, then SKIPPED beside a new RETRY: a correction, said as <post id>.r2 (resend.py)
 HELD --a person--------> SENT, RETRY or SKIPPED (resolve.py)
 any state --a person---> WITHDRAWING (withdraw.py), which looks and deletes and never posts
 WITHDRAWING -----------> SKIPPED   its tweet is deleted, or can no longer appear; every run of send goes on with it
@@ -18,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
+from plugins.mirror.revision import CORRECTED, corrected, original, speaking
 from plugins.model.entry import BASELINE, Entry, Snapshot, State
 from plugins.model.hours import next_open
 from plugins.model.manifest import Item
@@ -71,11 +73,15 @@ class Scene:
 
     def entry(self, item: Item) -> Entry | None:
         """What the ledger knows about a post on this channel; None is ABSENT."""
-        return self.snapshot.entries.get((item.post, self.channel))
+        return speaking(self.snapshot.entries, item.post, self.channel)
 
     def entries(self) -> tuple[Entry, ...]:
         """All that the ledger knows about this channel."""
         return tuple(entry for entry in self.snapshot.entries.values() if entry.channel == self.channel)
+
+    def deleted(self) -> frozenset[str]:
+        """Tweets that were taken back: a timeline that still shows one says nothing about its post."""
+        return frozenset(entry.tweet_id for entry in self.entries() if entry.state is State.SKIPPED)
 
     def say(self, moment: datetime) -> str:
         """A moment in words, in the school's own time."""
@@ -125,7 +131,7 @@ def entry_as(state: State, item: Item, scene: Scene, reason: str = "") -> Entry:
     standing = scene.entry(item)
     approval = scene.snapshot.approvals.get(item.post)
     return Entry(
-        post=item.post,
+        post=standing.post if standing else item.post,
         channel=scene.channel,
         state=state,
         at=scene.now,
@@ -156,7 +162,9 @@ def _rest(entry: Entry) -> str:
         return entry.reason or "it is not to be said"
     if entry.state is State.HELD:
         return f"{entry.reason or 'held'}; publish.py resolve {entry.post} says how it goes on"
-    return f"its withdrawal is not finished; publish.py withdraw {entry.post} goes on with it"
+    if entry.how == CORRECTED:
+        return f"its tweet is being taken back; publish.py resend {original(entry.post)} goes on with it"
+    return f"its withdrawal is not finished; publish.py withdraw {original(entry.post)} goes on with it"
 
 
 _Obstacle = Callable[[Item, Scene], Step | None]
@@ -175,6 +183,9 @@ def _unapproved(item: Item, scene: Scene) -> Step | None:
         return Step(action=Action.WAIT, why="was changed after its approval; waits for an approver's yes")
     if approval.evidence == BASELINE:
         return Step(action=Action.WAIT, why="was here before the ledger; to be said, it waits for an approver's yes")
+    before = corrected(scene.snapshot.entries, scene.entry(item))
+    if before and before.content_hash == item.content_hash:
+        return Step(action=Action.WAIT, why="its tweet was taken back; waits for the correction and a yes to it")
     return None
 
 
@@ -215,7 +226,7 @@ def _closed(item: Item, scene: Scene) -> Step | None:
 
 def _rate_limited(item: Item, scene: Scene) -> Step | None:
     """X's rate limit binds the account, so that one post's answer holds back all; urgent news tries for itself."""
-    entries = (entry for entry in scene.entries() if item.urgent is None or entry.post == item.post)
+    entries = (entry for entry in scene.entries() if item.urgent is None or original(entry.post) == item.post)
     ends = [entry.not_before for entry in entries if entry.not_before and entry.not_before > scene.now]
     if not ends:
         return None
@@ -231,7 +242,8 @@ def _run_is_full(item: Item, scene: Scene) -> Step | None:
 def _day_is_full(item: Item, scene: Scene) -> Step | None:
     hours = scene.school.hours
     today = scene.now.astimezone(hours.timezone)
-    others = (entry.claimed_at for entry in scene.entries() if entry.post != item.post)
+    own = scene.entry(item)
+    others = (entry.claimed_at for entry in scene.entries() if entry != own)
     count = sum(1 for at in others if at and at.astimezone(hours.timezone).date() == today.date())
     if item.urgent or count < scene.school.limits.per_day:
         return None

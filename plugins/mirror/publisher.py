@@ -1,7 +1,7 @@
 """What does a publisher work with, and what does it tell? The ports of one run, and its results as values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -94,11 +94,13 @@ class Publisher:
         channel = self.account.channel
         return Scene(snapshot=snapshot, now=now, school=self.school, channel=channel, left=left, mine=mine)
 
-    def look(self, since: datetime) -> tuple[Timeline, Moment]:
-        """The own timeline and the account's time; ClockWrong where ours is another."""
+    def look(self, since: datetime, scene: Scene) -> tuple[Timeline, Moment]:
+        """The own timeline, without what was deleted, and the account's time; ClockWrong where ours is another."""
         boot = self.boottime()
         timeline = self.account.timeline(since)
         self.compare(timeline.at)
+        deleted = scene.deleted()
+        timeline = replace(timeline, tweets=tuple(tweet for tweet in timeline.tweets if tweet.id not in deleted))
         return timeline, Moment(at=timeline.at.astimezone(UTC), boot=boot)
 
     def compare(self, theirs: datetime) -> None:

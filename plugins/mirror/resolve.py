@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from plugins.mirror.revision import speaking
 from plugins.model.entry import Change, Entry, Pause, Snapshot, State
 from plugins.model.errors import LostRace, Refused
 from plugins.model.ledger import Ledger
@@ -48,7 +49,7 @@ def tweet_id(url: str, handle: str) -> str:
 def resolve(ledger: Ledger, post: PostId, channel: str, decision: Decision) -> Entry:
     """Settle one held post; Refused for any other, LostRace where the ledger moved meanwhile."""
     snapshot = ledger.read()
-    entry = snapshot.entries.get((post, channel))
+    entry = speaking(snapshot.entries, post, channel)
     if entry is None or entry.state is not State.HELD:
         raise Refused(f"{post} is not held: {_stands(entry)}", fix="publish.py status shows which posts are held")
     for other in snapshot.entries.values():

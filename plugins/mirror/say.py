@@ -28,7 +28,7 @@ def say(item: Item, publisher: Publisher, scene: Scene) -> Entry | None:
     """
     publisher.live(item)
     standing = scene.entry(item)
-    look, seen = publisher.look(since([item.published, claimed(standing) if standing else item.published]))
+    look, seen = publisher.look(since([item.published, claimed(standing) if standing else item.published]), scene)
     shown = find(look.tweets, item.permalink, text_hash(item.tweet.text))
     if shown:
         return _adopt(item, publisher, scene, shown)

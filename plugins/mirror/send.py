@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from plugins.mirror.outbox import Action, Scene, choose, entry_as, next_step, queue
 from plugins.mirror.publisher import Publisher, Report, Summary, Word
+from plugins.mirror.revision import original
 from plugins.mirror.say import Unprepared, say
 from plugins.mirror.settle import after_look, claimed, since
 from plugins.mirror.withdraw import again_at, pursue
@@ -36,7 +37,9 @@ class _Run:
     def open_claims(self, scene: Scene) -> list[Entry]:
         """Claims of which nobody knows what became; one that another publisher won during this run is its own."""
         theirs = self.lost - self.done.keys()
-        return [entry for entry in scene.entries() if entry.state is State.SENDING and entry.post not in theirs]
+        return [
+            entry for entry in scene.entries() if entry.state is State.SENDING and original(entry.post) not in theirs
+        ]
 
     def tell(self, report: Report) -> None:
         if report.word is Word.SAID:
@@ -96,7 +99,7 @@ def _settle(run: _Run, scene: Scene) -> bool:
     open_claims = run.open_claims(scene)
     if all(entry.nonce in run.looked for entry in open_claims):
         return False
-    look, _ = run.publisher.look(since([claimed(entry) for entry in open_claims]))
+    look, _ = run.publisher.look(since([claimed(entry) for entry in open_claims]), scene)
     mirror = run.publisher.school.mirror
     settled = [after for entry in open_claims if (after := after_look(entry, look, mirror)) is not None]
     if settled:
@@ -129,7 +132,7 @@ def _go_on(run: _Run, items: Sequence[Item], scene: Scene) -> bool:
 
 def _in_doubt(run: _Run, scene: Scene) -> bool:
     """Whether a call of this very run is still unknown after the look: then X is unwell, and other posts wait."""
-    return any(entry.state is State.SENDING and entry.post in run.done for entry in scene.entries())
+    return any(entry.state is State.SENDING and original(entry.post) in run.done for entry in scene.entries())
 
 
 def _say(run: _Run, item: Item, scene: Scene) -> None:

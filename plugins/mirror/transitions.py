@@ -26,6 +26,7 @@ class Transition:
 
 TABLE = (
     Transition(ABSENT, State.SKIPPED, "on the site before the account began"),
+    Transition(ABSENT, State.RETRY, "opened beside a tweet that was taken back, to say its correction"),
     *(
         row
         for before in (ABSENT, State.RETRY)
@@ -43,7 +44,7 @@ TABLE = (
     Transition(State.HELD, State.RETRY, "a person says that it was not said"),
     Transition(State.HELD, State.SKIPPED, "a person drops it"),
     *(
-        Transition(before, State.WITHDRAWING, "a person takes it back")
+        Transition(before, State.WITHDRAWING, "a person takes it back, or corrects it")
         for before in (ABSENT, State.RETRY, State.SENDING, State.SENT, State.HELD, State.SKIPPED)
     ),
     Transition(State.WITHDRAWING, State.WITHDRAWING, "a look in vain, or X's answer, is noted"),
@@ -69,6 +70,10 @@ never a reason to say a post again. SENDING without a result is *unknown*: it en
 sending again. WITHDRAWING looks and deletes and never posts; every run of `send` goes on with it, and
 `publish.py withdraw` may be run again at any time. While a claim was open when the withdrawal began, it waits until a
 tweet could no longer appear (`deadline_s` + `visible_s`) and two looks, a minute apart, have found nothing.
+
+A correction (`publish.py resend`) takes the tweet alone back: the page stays. With the entry's SKIPPED a new one is
+opened in the same change, `<post id>.r2`, in RETRY; it is claimed once the ledger holds a yes to other content than
+was said before. From then on the last entry speaks for the post; the ledger keeps them all.
 """
 
 

@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 from plugins.mirror.claim import TRIES
 from plugins.mirror.publisher import MOST_SKEW_S
+from plugins.mirror.revision import CORRECTED, following, number, speaking
 from plugins.mirror.settle import BETWEEN_LOOKS_S, after_look, claimed, find, since
 from plugins.model.account import Account, Shown, Timeline
 from plugins.model.entry import Change, Entry, Snapshot, State
-from plugins.model.errors import LostRace
+from plugins.model.errors import LostRace, Refused
 from plugins.model.ledger import Ledger
 from plugins.model.post import ContentHash, PostId
 from plugins.model.school import Mirror
@@ -22,7 +23,10 @@ HOW = "withdrawn"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """Who takes a post back, and why; `permalink` is empty where it was never on the site."""
+    """Who takes a post back, and why; `permalink` is empty where it was never on the site.
+
+    `how` is CORRECTED where only the tweet goes, and the post is to be said again.
+    """
 
     post: PostId
     channel: str
@@ -30,11 +34,12 @@ class Order:
     reason: str
     at: datetime
     permalink: str
+    how: str = HOW
 
 
 def is_withdrawn(entry: Entry) -> bool:
     """Whether a post was taken back, or is on the way there."""
-    return entry.state is State.WITHDRAWING or (entry.state is State.SKIPPED and entry.how == HOW)
+    return entry.state in {State.WITHDRAWING, State.SKIPPED} and entry.how == HOW
 
 
 def begin(ledger: Ledger, order: Order) -> Entry:
@@ -45,7 +50,7 @@ def begin(ledger: Ledger, order: Order) -> Entry:
     for _ in range(TRIES):
         snapshot = ledger.read()
         entry = _intended(snapshot, order)
-        if entry == snapshot.entries.get((order.post, order.channel)):
+        if entry == snapshot.entries.get((entry.post, entry.channel)):
             return entry
         try:
             ledger.advance(snapshot, Change(summary=f"Withdraw {entry.post} from {entry.channel}", entries=(entry,)))
@@ -57,6 +62,8 @@ def begin(ledger: Ledger, order: Order) -> Entry:
 
 def pursue(entry: Entry, ledger: Ledger, account: Account, mirror: Mirror, *, back_to: datetime | None) -> Entry:
     """Delete what there is of a post that is being withdrawn; SKIPPED when nothing of it can appear any more.
+
+    With that, a correction's next entry is opened.
 
     It stays WITHDRAWING while an open claim may still become a tweet: `again_at` tells when to come back. `back_to`
     is from when on the post may have been said; None looks at the newest tweets alone. The account's and the ledger's
@@ -83,9 +90,14 @@ def again_at(entry: Entry, mirror: Mirror) -> datetime:
 
 def _intended(snapshot: Snapshot, order: Order) -> Entry:
     """The entry with the intention on it; only an open claim keeps its nonce, for only that can still be said."""
-    standing = snapshot.entries.get((order.post, order.channel))
-    if standing is not None and is_withdrawn(standing):
+    standing = speaking(snapshot.entries, order.post, order.channel)
+    if standing is not None and (is_withdrawn(standing) if order.how == HOW else _is_corrected(standing)):
         return standing
+    if order.how == CORRECTED and (standing is None or standing.state is not State.SENT):
+        raise Refused(
+            f"{order.post} has no tweet that could be corrected: {_stands(standing)}",
+            fix="publish.py status tells how it stands",
+        )
     approval = snapshot.approvals.get(order.post)
     known = standing or Entry(
         post=order.post,
@@ -101,7 +113,7 @@ def _intended(snapshot: Snapshot, order: Order) -> Entry:
         nonce=known.nonce if known.state is State.SENDING else "",
         empty_look=None,
         permalink=known.permalink or order.permalink,
-        how=HOW,
+        how=order.how,
         reason=order.reason,
         approver=order.approver,
     )
@@ -129,13 +141,44 @@ def _record(ledger: Ledger, before: Entry, after: Entry) -> Entry:
     for _ in range(TRIES):
         snapshot = ledger.read()
         standing = snapshot.entries.get((before.post, before.channel))
-        if standing is None or standing.state is not State.WITHDRAWING or standing.tweet_id != before.tweet_id:
+        if standing is None or standing.state is not State.WITHDRAWING or _differ(standing, before):
             return standing or before
         if standing == after:
             return after
+        opened = (_next(after),) if after.state is State.SKIPPED and after.how == CORRECTED else ()
+        summary = f"{after.state} {after.post} on {after.channel}"
         try:
-            ledger.advance(snapshot, Change(summary=f"{after.state} {after.post} on {after.channel}", entries=(after,)))
+            ledger.advance(snapshot, Change(summary=summary, entries=(after, *opened)))
         except LostRace:
             continue
         return after
     raise LostRace("others keep writing to the ledger", fix="run the same command again")
+
+
+def _is_corrected(standing: Entry) -> bool:
+    """Whether the tweet is on the way back already, or is back and its correction waits to be said."""
+    taken = standing.state is State.WITHDRAWING and standing.how == CORRECTED
+    return taken or (standing.state is State.RETRY and number(standing.post) > 1)
+
+
+def _differ(standing: Entry, before: Entry) -> bool:
+    """Whether somebody has learnt of a tweet since, or takes the whole post back and not its tweet alone."""
+    return (standing.tweet_id, standing.how) != (before.tweet_id, before.how)
+
+
+def _next(corrected: Entry) -> Entry:
+    """The entry in which the post is said again, once somebody has said yes to its correction."""
+    return Entry(
+        post=following(corrected.post),
+        channel=corrected.channel,
+        state=State.RETRY,
+        at=corrected.at,
+        content_hash=ContentHash(""),
+        permalink=corrected.permalink,
+        reason=corrected.reason,
+        approver=corrected.approver,
+    )
+
+
+def _stands(entry: Entry | None) -> str:
+    return f"its state is {entry.state}" if entry else "the ledger does not know it"

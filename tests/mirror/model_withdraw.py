@@ -8,15 +8,19 @@ may die between any two of them. What is intended and what a look proves is aske
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from plugins.mirror import withdraw
+from plugins.mirror.revision import CORRECTED
 from plugins.mirror.withdraw import Order, is_withdrawn
 from plugins.model.account import Shown, Timeline
 from plugins.model.entry import Entry, Snapshot, State
+from plugins.model.errors import Refused
 from tests.mirror.model import ITEM, MIRROR, START, Guards, Place, World, moment, scene, worlds_after
 
 ORDER = Order(post=ITEM.post, channel="x", approver="head", reason="", at=START, permalink=ITEM.permalink)
+CORRECTION = replace(ORDER, how=CORRECTED)
 IDLE = Place()
 Intend = Callable[[Snapshot, Order], Entry]
 
@@ -29,22 +33,25 @@ class Taking:
     person: Place = IDLE
 
 
-def after(taking: Taking, intend: Intend) -> Iterator[Taking]:
+def after(taking: Taking, intend: Intend, order: Order) -> Iterator[Taking]:
     """Everything that can happen next."""
     for world in worlds_after(taking.world, Guards()):
         yield replace(taking, world=world)
-    for world, person in _effects(taking.world, taking.person, intend):
+    for world, person in _effects(taking.world, taking.person, intend, order):
         yield Taking(replace(world, entry=_timeless(world.entry)), person)
     if taking.world.faults and taking.person.at != "idle":
         yield Taking(replace(taking.world, faults=taking.world.faults - 1))
 
 
-def _effects(world: World, person: Place, intend: Intend) -> Iterator[tuple[World, Place]]:
+def _effects(world: World, person: Place, intend: Intend, order: Order) -> Iterator[tuple[World, Place]]:
     mine, entry = person.mine, world.entry
     if person.at == "idle":
         if entry is None or not is_withdrawn(entry):
-            yield world, Place(at="begin", seen=entry, mine=_timeless(intend(scene(entry, world.now).snapshot, ORDER)))
-        elif entry.state is State.WITHDRAWING:
+            with suppress(Refused):
+                wanted = _timeless(intend(scene(entry, world.now).snapshot, order))
+                if wanted != entry:
+                    yield world, Place(at="begin", seen=entry, mine=wanted)
+        if entry and entry.state is State.WITHDRAWING:
             yield world, Place(at="known" if entry.tweet_id else "look", mine=entry)
     elif person.at == "begin":
         yield (replace(world, entry=mine), IDLE) if entry == person.seen else (world, IDLE)
@@ -56,7 +63,7 @@ def _effects(world: World, person: Place, intend: Intend) -> Iterator[tuple[Worl
         left = tuple(seen for seen in world.tweets if seen > world.now)
         yield replace(world, tweets=left), replace(person, at="write")
     elif person.at == "write" and mine and entry:
-        open_still = entry.state is State.WITHDRAWING and entry.tweet_id == mine.tweet_id
+        open_still = entry.state is State.WITHDRAWING and not withdraw._differ(entry, mine)  # noqa: SLF001
         yield replace(world, entry=person.seen if open_still else entry), IDLE
 
 
@@ -83,7 +90,14 @@ class Search:
     over: int
 
 
-def search(publishers: int, faults: int, intend: Intend = withdraw._intended, *, stop: bool = False) -> Search:  # noqa: SLF001
+def search(
+    publishers: int,
+    faults: int,
+    intend: Intend = withdraw._intended,  # noqa: SLF001
+    *,
+    order: Order = ORDER,
+    stop: bool = False,
+) -> Search:
     """Visit every moment that can be reached; `stop` at the first that is wrong."""
     first = Taking(World(publishers=(IDLE,) * publishers, faults=faults))
     known, todo = {first}, [first]
@@ -95,7 +109,7 @@ def search(publishers: int, faults: int, intend: Intend = withdraw._intended, *,
         twice += len(tweets) > 1
         left += ended and bool(tweets)
         over += ended
-        for later in after(taking, intend):
+        for later in after(taking, intend, order):
             if later not in known:
                 known.add(later)
                 todo.append(later)

@@ -5,13 +5,20 @@ from dataclasses import replace
 from plugins.mirror import withdraw
 from plugins.mirror.withdraw import Order
 from plugins.model.entry import Entry, Snapshot
-from tests.mirror.model_withdraw import search
+from tests.mirror.model_withdraw import CORRECTION, search
 
 
 def test_nothing_is_left_and_nothing_is_said_twice() -> None:
     found = search(1, 1)
 
     assert found.over > 1_000
+    assert (found.twice, found.left) == (0, 0)
+
+
+def test_a_correction_begins_only_when_nothing_of_the_tweet_is_left() -> None:
+    found = search(1, 1, order=CORRECTION)
+
+    assert found.over > 100
     assert (found.twice, found.left) == (0, 0)
 
 

@@ -2,12 +2,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from plugins.mirror.resolve import Decision, resolve
+from plugins.mirror.revision import CORRECTED
 from plugins.mirror.start import Start, archive
 from plugins.mirror.transitions import TABLE, page
 from plugins.mirror.withdraw import Order, begin, pursue
@@ -115,9 +116,17 @@ def by_taking_back() -> Iterator[Watched]:
         yield ledger
 
 
+def by_correcting() -> Iterator[Watched]:
+    world, ledger = world_with(entry("choir", State.SENT))
+    pursue(begin(ledger, replace(ORDER, how=CORRECTED)), ledger, world.account(), world.school.mirror, back_to=None)
+    yield ledger
+
+
 def test_the_table_holds_exactly_what_happens() -> None:
     seen = {
-        arrow for ledger in (*lives(), *by_people(), *by_what_was_there(), *by_taking_back()) for arrow in ledger.seen
+        arrow
+        for ledger in (*lives(), *by_people(), *by_what_was_there(), *by_taking_back(), *by_correcting())
+        for arrow in ledger.seen
     }
     seen |= {(None, one.state) for one in archive([CHOIR], Start(channel="x", at=MONDAY, announce=0, approvals=()))}
     assert seen == {(row.before, row.after) for row in TABLE}

@@ -1,0 +1,56 @@
+"""How is a tweet corrected? It is taken back first; the corrected post is said once more, after a yes of its own."""
+
+from pathlib import Path
+
+import click
+
+from plugins.commands import exits
+from plugins.commands.command import command
+from plugins.commands.deletion import delete_tweet
+from plugins.commands.meant import meant
+from plugins.commands.output import Output
+from plugins.commands.ports import open_ports
+from plugins.commands.workspace import open_workspace
+from plugins.mirror.revision import CORRECTED
+from plugins.mirror.withdraw import Order, begin
+from plugins.model.entry import State
+from plugins.model.errors import Refused
+
+_LONGEST = 200
+
+
+@command("resend")
+@click.argument("post")
+@click.option("--reason", required=True, help="What was wrong, in a few words without names; it stays on the ledger.")
+@click.option("--by", default="head", show_default=True, help="Who decides: a role, not a name.")
+def resend(out: Output, *, post: str, reason: str, by: str) -> int:
+    """Take the tweet of POST back, to say its correction. The page stays; POST is as for withdraw.
+
+    The next publish or send tweets the post once more, as soon as an approver has said yes to the corrected version.
+    """
+    if not 0 < len(reason.strip()) <= _LONGEST or not 0 < len(by.strip()) <= _LONGEST:
+        raise Refused(f"say who decides and what was wrong, in at most {_LONGEST} characters", fix='--reason "…"')
+    workspace = open_workspace(Path.cwd(), judging=False)
+    with open_ports(workspace) as ports:
+        found = meant(post, workspace, ports.ledger.read(), ports.channel)
+        order = Order(
+            post=found.post,
+            channel=ports.channel,
+            approver=by.strip(),
+            reason=reason.strip(),
+            at=ports.clock.now(),
+            permalink="",
+            how=CORRECTED,
+        )
+        entry = begin(ports.ledger, order)
+        out.fact(post=found.post)
+        out.say(f"Taking back the tweet of {found.post}; its page stays:")
+        code = exits.DONE if entry.state is State.RETRY else delete_tweet(out, workspace, ports, entry)
+    if code == exits.DONE:
+        out.say(
+            "It is taken back. Correct the post and have it approved, if that is not done; then make publish says it"
+        )
+        out.say("once more. What was said before is never said again.")
+    else:
+        out.say(f'It is NOT finished. Run the same again: publish.py resend {found.post} --reason "…"')
+    return code
