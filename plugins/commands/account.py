@@ -3,6 +3,7 @@
 import click
 
 from plugins.commands.account_credentials import register
+from plugins.commands.account_letter import letter
 from plugins.commands.account_overview import overview
 
 
@@ -21,5 +22,5 @@ def account() -> None:
     """
 
 
-for _command in (overview, register):
+for _command in (overview, register, letter):
     account.add_command(_command)

@@ -88,3 +88,11 @@ def test_r2_an_overdue_password_stops_sending_but_never_urgent_news(tmp_path: Pa
     assert said.exit_code == 4
     assert [tweet.splitlines()[0] for tweet in tweets(root)] == ["School is closed today because of heavy snow."]
     assert "fair-2b3c waits: the password was due to be changed on Monday 6 July 2026" in said.stdout
+
+
+def test_the_letter_is_written_to_print_and_to_translate_and_stays_on_this_machine(root: Path) -> None:
+    told = document(root, "account", "letter")
+    assert told["exit_code"] == 0
+    assert Path(told["pdf"]).read_bytes().startswith(b"%PDF-")
+    assert "Monday 23 November 2026" in Path(told["page"]).read_text(encoding="utf-8")
+    assert Path(told["pdf"]).parent == Path(told["page"]).parent == root / ".schoolgate"
