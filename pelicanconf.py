@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import StrictUndefined
 
-from plugins import audiences, banner, calendar, gate, interface, manifest, photos, posts, structured
+from plugins import audiences, banner, calendar, cards, gate, interface, manifest, photos, posts, structured, wellknown
 from plugins.model.settings import parse
 
 _ROOT = Path(__file__).parent
@@ -15,7 +15,7 @@ SCHOOLGATE_CACHE = str(_ROOT / ".schoolgate" / "cache")
 
 # Module objects: a name that is misspelt here stops everything; a name in quotes would be passed over.
 # Pelican asks them in this order: nothing of a post is touched before the gate has judged it.
-PLUGINS = [interface, posts, gate, photos, audiences, banner, calendar, structured, manifest]
+PLUGINS = [interface, posts, gate, photos, audiences, banner, calendar, cards, structured, manifest]
 
 PATH = str(_ROOT / "content")
 OUTPUT_PATH = str(_ROOT / "output")
@@ -28,6 +28,7 @@ ACCOUNT_URL = f"https://x.com/{SCHOOL.account.handle}"
 TIMEZONE = str(SCHOOL.site.timezone)
 DEFAULT_LANG = SCHOOL.site.lang
 AUTHOR = SCHOOL.name
+CSP = wellknown.CSP
 
 JINJA_ENVIRONMENT = {
     "autoescape": True,

@@ -1,4 +1,4 @@
-"""What did this build make? Pictures, feeds and sitemap are added, then everything is written down.
+"""What did this build make? Pictures, cards, feeds and calendars are added, then everything is written down.
 
 The manifest is the one list from which the feeds and the mirror are both made; it stands beside the site, never in it.
 """
@@ -6,11 +6,11 @@ The manifest is the one list from which the feeds and the mirror are both made; 
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
-from xml.etree import ElementTree as ET
 
 from pelican import signals
 
 from plugins.calendar import write_calendars
+from plugins.cards import CARDS, copy_cards
 from plugins.feeds import write_feeds
 from plugins.gate import judged_posts
 from plugins.jsonfeed import write_json_feed
@@ -22,8 +22,7 @@ from plugins.model.school import School
 from plugins.model.tweet import Media
 from plugins.photos import copy_into, pictures
 from plugins.tweet.compose import compose, permalink
-
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+from plugins.wellknown import write_wellknown
 
 
 class _Pelican(Protocol):
@@ -47,10 +46,12 @@ def finish(pelican: _Pelican) -> None:
     news = sorted((p for p in posts if p.kind is Kind.POST), key=lambda p: (p.published, p.id), reverse=True)
     items = tuple(_item(post, school, settings) for post in news)
     order: Order | None = settings.get("SCHOOLGATE_ORDER")
-    write_feeds(items, school, output, now=order.now if order else datetime.now(UTC))
+    now = order.now if order else datetime.now(UTC)
+    write_feeds(items, school, output, now=now)
     write_json_feed(items, school, output)
     write_calendars(items, school, output)
-    (output / "sitemap.xml").write_bytes(_sitemap(output, school.site.url))
+    copy_cards(settings[CARDS], Path(settings["SCHOOLGATE_CACHE"]), output)
+    write_wellknown(school, output, now=now)
     if order is None:
         return
     manifest = Manifest(
@@ -94,16 +95,6 @@ _PHOTOS_A_TWEET = 4
 def _files(output: Path) -> tuple[PurePosixPath, ...]:
     found = (path for path in output.rglob("*") if not path.is_dir())
     return tuple(sorted(PurePosixPath(path.relative_to(output).as_posix()) for path in found))
-
-
-def _sitemap(output: Path, url: str) -> bytes:
-    """Every page but those that say what is missing, in the order of addresses."""
-    root = ET.Element("urlset", xmlns=_SITEMAP)
-    pages = (page.relative_to(output).as_posix() for page in output.rglob("index.html"))
-    for address in sorted(page.removesuffix("index.html") for page in pages):
-        ET.SubElement(ET.SubElement(root, "url"), "loc").text = f"{url}/{address}"
-    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return document
 
 
 def register() -> None:

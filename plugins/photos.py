@@ -84,7 +84,7 @@ def copy_into(pictures: Iterable[Picture], cache: Path, output: Path) -> None:
     for address in sorted({address for shown in pictures for address, _ in (*shown.sources, *shown.avif)}):
         target = output / PurePosixPath(address)
         if not target.exists():
-            _write(target, (cache / target.name).read_bytes())
+            write(target, (cache / target.name).read_bytes())
 
 
 def clean(source: Path, target: Path) -> None:
@@ -99,7 +99,7 @@ def clean(source: Path, target: Path) -> None:
         data = verified(_jpeg(fresh, 90))
     except Refused as error:
         raise Refused(f"{source.name}: {error.what}", fix=error.fix) from error
-    _write(target, data)
+    write(target, data)
 
 
 def encode(image: Image.Image, most: int = MOST_BYTES) -> bytes:
@@ -144,13 +144,13 @@ def _make(data: bytes, suffix: str, cache: Path, digest: str) -> tuple[Derived, 
         made.append(
             Derived(name=names[0], width=width, height=height, bytes=len(jpeg), avif=names[1], avif_bytes=len(avif))
         )
-    _write(_index(cache, digest), json.dumps([asdict(one) for one in made]).encode())
+    write(_index(cache, digest), json.dumps([asdict(one) for one in made]).encode())
     return tuple(made)
 
 
 def _keep(data: bytes, cache: Path, end: str) -> str:
     name = f"{hashlib.sha256(data).hexdigest()[:16]}-{end}"
-    _write(cache / name, data)
+    write(cache / name, data)
     return name
 
 
@@ -187,7 +187,7 @@ def _avif(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _write(target: Path, data: bytes) -> None:
+def write(target: Path, data: bytes) -> None:
     """Whole or not at all, also when two builds write the same file."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

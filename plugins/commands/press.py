@@ -20,7 +20,7 @@ from plugins.commands.workspace import ROLL_VARIABLE, listed
 from plugins.gate import NAME
 from plugins.model.errors import BuildFailed, GateMissing, SchoolgateError
 from plugins.model.order import Order
-from plugins.model.post import ContentHash
+from plugins.model.post import ContentHash, PostId
 
 _FOREIGN = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen ")
 _MEMORY = 4 * 2**30
@@ -50,6 +50,7 @@ def _settings(asked: dict[str, Any]) -> dict[str, Any]:
             now=datetime.fromisoformat(asked["now"]),
             ledger=asked["ledger"],
             approved=frozenset(ContentHash(one) for one in asked["approved"]),
+            said={PostId(post): address for post, address in asked["said"].items()},
         ),
         "WITH_FUTURE_DATES": True,  # the order's clock decides, not the machine's
     }

@@ -28,6 +28,7 @@ def press(workspace: Workspace, order: Order, tree: Path, *, limit_s: float = 60
                 "now": order.now.isoformat(),
                 "ledger": order.ledger,
                 "approved": sorted(order.approved),
+                "said": dict(order.said),
                 "content": str(tree),
                 "site": str(workspace.staging / "site"),
                 "cache": str(workspace.state / "cache"),

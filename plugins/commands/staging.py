@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from plugins.commands.assess import Assessment
 from plugins.commands.graves import bury, graves
 from plugins.commands.pressing import press
+from plugins.commands.said import said
 from plugins.commands.workspace import Workspace
 from plugins.detect.output import dead_links, inspect
 from plugins.judging.examine import examine
@@ -59,6 +60,7 @@ def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Seque
         now=assessment.now,
         ledger=assessment.snapshot.tip,
         approved=frozenset(one.post.content_hash for one in allowed if one.post),
+        said=said(assessment.snapshot, workspace.school),
     )
     manifest = press(workspace, order, tree)
     _demand_evidence(manifest, allowed)

@@ -33,7 +33,7 @@ _ACTIVE = {
         r"<script|<foreignobject|<!|href|\bon[a-z]+\s*=|@import|url\(\s*['\"]?\s*[^#'\"\s]", re.IGNORECASE
     ),
 }
-_PLAIN = frozenset({"theme/OFL.txt"})
+_PLAIN = frozenset({"theme/OFL.txt", "robots.txt", ".well-known/security.txt", "_headers"})
 """Plain text that holds no word of any post."""
 _TOLD = frozenset({".xml", ".ics", ".json"})
 """Forms in which posts are told, each read and compared with the build's list."""

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from plugins.mirror.tombstone import replace_file
 
-_PHOTO = re.compile(r"photos/[^\s\"',;<>&?#]+")
+_PHOTO = re.compile(r"(?:photos|cards)/[^\s\"',;<>&?#]+")
 _LISTING = frozenset({"li", "article", "section", "nav", "header", "footer", "main", "body"})
 _OWN_WORDS = "post-body"
 _VOID = frozenset({

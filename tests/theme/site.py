@@ -13,11 +13,13 @@ from plugins.model.phrases import Phrases
 from plugins.model.picture import Picture
 from plugins.model.post import Event, Post, PostId, Urgent
 from plugins.structured import describe
+from plugins.wellknown import CSP
 from tests import make
 
 ENGLISH = Phrases()
 THEME = Path(__file__).parents[2] / "theme"
 HOSTILE = 'Fish <script>alert(1)</script> & "chips" \''
+CARD = "cards/0123-card.jpg"
 AVIF = "photos/poppies-1200.avif"
 PICTURES = ("photos/poppies-1200.jpg", "photos/poppies-600.jpg")
 
@@ -56,6 +58,7 @@ class Article:
             "url": self.post.path,
             "date": self.post.published,
             "lang": self.post.lang,
+            "card": CARD,
             "described": describe(self.post, self.pictures, make.school()),
             "category": Named(name=self.post.category, url=f"category/{self.post.category}/"),
         }
@@ -144,6 +147,8 @@ def context(**changes: Any) -> dict[str, Any]:
         "SCHOOL": school,
         "ACCOUNT_URL": "https://x.com/ThistledownPri",
         "BANNER": None,
+        "SAID": {},
+        "CSP": CSP,
         "NOW": make.at("2026-11-23 12:00"),
         "pages": pages,
         "categories": [

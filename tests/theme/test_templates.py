@@ -11,7 +11,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped] # lxml has no type information
 
 from tests import make
-from tests.theme.site import THEME, Article, articles, pages, picture, render, urgent
+from tests.theme.site import THEME, Article, articles, pages, render, urgent
 
 PAGES = pages()
 CSP = "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
@@ -123,11 +123,10 @@ def test_a_post_describes_itself_to_those_who_share_it() -> None:
     assert told["og:title"] == "A field of poppies"
     assert told["og:description"] == told["description"] == articles()[0].summary
     assert told["og:url"] == f"{SITE}/news/poppies-2k4m/"
-    assert told["og:image"] == f"{SITE}/photos/poppies-1200.jpg"
-    assert told["og:image:alt"] == told["twitter:image:alt"] == picture().alt
+    assert told["og:image"] == f"{SITE}/cards/0123-card.jpg"
+    assert told["og:image:alt"] == told["twitter:image:alt"] == told["og:title"]
     assert told["twitter:card"] == "summary_large_image"
     assert told["article:published_time"] == "2026-11-20T15:20:00+00:00"
-    assert meta(read("news/urdu-9999/"))["twitter:card"] == "summary"
 
 
 def test_the_body_stands_in_a_post_as_it_was_sanitised() -> None:
@@ -238,6 +237,17 @@ def test_the_real_account_is_linked_and_a_rehearsed_one_is_not() -> None:
     assert meta(spoken)["twitter:site"] == "@ThistledownPri"
     assert "does not reply" in spoken.xpath("string(//main)")
     assert "https://x.com/ThistledownPri" in render("index.html", SCHOOL=real)
+
+
+def test_a_post_leads_to_its_tweet_once_it_is_said_and_the_account_is_real() -> None:
+    real = replace(make.school(), account=replace(make.school().account, kind="x"))
+    said = {articles()[0].post.id: "https://x.com/ThistledownPri/status/1"}
+
+    page = article(SCHOOL=real, SAID=said)
+
+    assert page.xpath("//main//a[text()='on Twitter']/@href") == ["https://x.com/ThistledownPri/status/1"]
+    assert "The account does not reply." in page.xpath("string(//main)")
+    assert article(SAID=said).xpath("//main//a[text()='on Twitter']") == []
 
 
 def test_home_shows_the_newest_first_the_next_events_and_how_to_follow() -> None:
