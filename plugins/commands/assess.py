@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.approval.backend import demand_known
 from plugins.commands.approved import Yeses, approved
 from plugins.commands.ports import Ports
 from plugins.commands.progress import told
@@ -40,15 +39,17 @@ class Assessment:
     yeses: Yeses
 
 
-def assess(workspace: Workspace, ports: Ports, say: Callable[[str], None], *, begin: bool = False) -> Assessment:
+def assess(
+    workspace: Workspace, ports: Ports, say: Callable[[str], None], *, begin: bool = False, publishes: bool = True
+) -> Assessment:
     """Read, detect, judge, ask for approvals and sort, against the ledger as it stands or, to `begin` one, none.
 
-    `say` is told how far it is: looking at a photo for the first time takes seconds.
+    `say` is told how far it is: looking at a photo for the first time takes seconds. For whoever `publishes` nothing
+    an approval that cannot be asked for is one that is missing; else it ends the run.
     """
-    demand_known(workspace.school)  # before the ledger, or anything else outside, is asked
     now = ports.clock.now()
     snapshot = NO_LEDGER if begin else read_ledger(ports)
-    word = words_that_count(workspace, snapshot, now, begin=begin)
+    word = words_that_count(workspace, snapshot, now, begin=begin, publishes=publishes)
     found = read_all(workspace.content, workspace.school)
     each = told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds")
     judged = tuple(one for file in each for one in examine([file], workspace.content, workspace.known, now=now))

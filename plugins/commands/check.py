@@ -47,7 +47,7 @@ def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
         out.only_document()
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
-        assessment = assess(workspace, ports, out.step)
+        assessment = assess(workspace, ports, out.step, publishes=False)
         told = changed(ports.git, since, assessment) if since else assessment.judged
     tell(out, workspace, assessment, told=told, form=form)
     if showing:

@@ -26,7 +26,7 @@ def comment(changed: Sequence[tuple[str, Judged]], now: datetime, school: School
 
     Nothing that a teacher wrote is Markdown here: it stands in code, where it mentions nobody and links nowhere.
     """
-    parts = [_accepts(changed)]
+    parts = [_accepts(changed, by_review=school.approval.backend == "github")]
     parts += (_section(path, one, now, school) for path, one in changed[:_MOST])
     if len(changed) > _MOST:
         parts.append(f"… and {count(len(changed) - _MOST, 'more file')}: `make check` tells about all of them.")
@@ -35,14 +35,15 @@ def comment(changed: Sequence[tuple[str, Judged]], now: datetime, school: School
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _accepts(changed: Sequence[tuple[str, Judged]]) -> str:
+def _accepts(changed: Sequence[tuple[str, Judged]], *, by_review: bool) -> str:
     asks = [
         f"- {_code(f'{path}:{ask.place.line}')} {ask.rule} ({ask.clause}): {ask.message}{_reason(ask, one.post)}"
         for path, one in changed
         if not one.blocked
         for ask in one.asks
     ]
-    return "\n".join(["**By approving you also accept:**", "", *asks]) if asks else ""
+    answer = ["", "Answer each rule with a line in your review: `accept RULE: your reason`."] if by_review else []
+    return "\n".join(["**By approving you also accept:**", "", *asks, *answer]) if asks else ""
 
 
 def _reason(ask: Finding, post: Post | None) -> str:

@@ -27,7 +27,7 @@ def preview(out: Output) -> int:
     """
     workspace = open_workspace(Path.cwd())
     with alone(workspace), open_ports(workspace) as ports:
-        assessment = assess(workspace, ports, out.step)
+        assessment = assess(workspace, ports, out.step, publishes=False)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED

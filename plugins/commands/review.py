@@ -19,7 +19,7 @@ def review(out: Output, *, since: str) -> int:
     """Write the comment for a pull request, in Markdown: what would be said, when, and what a yes accepts."""
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
-        assessment = assess(workspace, ports, out.step)
+        assessment = assess(workspace, ports, out.step, publishes=False)
         changed = check.changed(ports.git, since, assessment)
     hidden = check.hidden(workspace, assessment)
     told = [(hidden.get(one.case.path, one.case.path), one) for one in changed]

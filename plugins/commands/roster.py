@@ -1,9 +1,10 @@
 """Whose word counts in this run? The ledger's list of approvers; school.toml's changes need a yes of that list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.approval.backend import backend, before
+from plugins.approval.backend import backend, before, tolerant
 from plugins.approval.subject import Backend, of_list
 from plugins.approval.trust import effective
 from plugins.commands.workspace import Workspace
@@ -27,14 +28,22 @@ class Word:
     waits: str = ""
 
 
-def words_that_count(workspace: Workspace, snapshot: Snapshot, now: datetime, *, begin: bool = False) -> Word:
+def words_that_count(
+    workspace: Workspace, snapshot: Snapshot, now: datetime, *, begin: bool = False, publishes: bool = True
+) -> Word:
     """The list that counts. LedgerMissing or CouldNotRun where a yes must be proven and the ledger has no list.
 
-    To `begin` a ledger, its list is school.toml's, and all that stands there counts as approved before.
+    To `begin` a ledger, its list is school.toml's, and all that stands there counts as approved before. Where nothing
+    is published, somebody who cannot be asked just now stops nothing.
     """
     wanted = workspace.school.approval
+
+    def asking(trust: Trust) -> Backend:
+        ask = backend(trust, workspace.root, workspace.school)
+        return ask if publishes else tolerant(ask)
+
     if wanted.backend == "none" and workspace.school.rehearsal:
-        return Word(ask=_asking(workspace, wanted), recorded=wanted, wanted=wanted)
+        return Word(ask=asking(wanted), recorded=wanted, wanted=wanted)
     if begin:
         return Word(ask=before, recorded=wanted, wanted=wanted, new=_first(wanted, now))
     if not snapshot.tip:
@@ -45,20 +54,21 @@ def words_that_count(workspace: Workspace, snapshot: Snapshot, now: datetime, *,
     standing = snapshot.roster or _on_a_rehearsal(workspace, now)
     new = None if snapshot.roster else standing
     if standing.trust == wanted:
-        return Word(ask=_asking(workspace, wanted), recorded=wanted, wanted=wanted, new=new)
-    return _changed(workspace, standing, now)
+        return Word(ask=asking(wanted), recorded=wanted, wanted=wanted, new=new)
+    return _changed(workspace, standing, now, asking)
 
 
-def _changed(workspace: Workspace, standing: Roster, now: datetime) -> Word:
+def _changed(workspace: Workspace, standing: Roster, now: datetime, asking: Callable[[Trust], Backend]) -> Word:
     """A list other than the ledger's: taken over where somebody whose word counts on both said yes to it."""
     recorded, wanted = standing.trust, workspace.school.approval
     both = effective(recorded, wanted)
     subject = of_list(wanted, (workspace.root / "school.toml").read_bytes())
-    answer = _asking(workspace, both)(subject, now)
+    ask = asking(both)
+    answer = ask(subject, now)
     if not answer.approver:
-        return Word(ask=_asking(workspace, both), recorded=recorded, wanted=wanted, waits=answer.why)
+        return Word(ask=ask, recorded=recorded, wanted=wanted, waits=answer.why)
     new = Roster(trust=wanted, at=now, approver=answer.approver, evidence=answer.evidence)
-    return Word(ask=_asking(workspace, wanted), recorded=recorded, wanted=wanted, new=new)
+    return Word(ask=asking(wanted), recorded=recorded, wanted=wanted, new=new)
 
 
 def _on_a_rehearsal(workspace: Workspace, now: datetime) -> Roster:
@@ -73,7 +83,3 @@ def _on_a_rehearsal(workspace: Workspace, now: datetime) -> Roster:
 
 def _first(trust: Trust, now: datetime) -> Roster:
     return Roster(trust=trust, at=now, approver="", evidence="the list with which the ledger began")
-
-
-def _asking(workspace: Workspace, trust: Trust) -> Backend:
-    return backend(trust, workspace.root, workspace.school)

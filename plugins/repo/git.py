@@ -115,6 +115,18 @@ class Git:
         """Store these bytes; their blob id."""
         return self._line("hash-object", "-w", "--stdin", stdin=content)
 
+    def last_change(self, path: str) -> str:
+        """The newest commit of this branch that changed a file; empty where none did."""
+        return self._line("log", "-1", "--format=%H", "HEAD", "--", f":(literal){path}")
+
+    def blob(self, commit: str, path: str) -> str:
+        """The blob of a file in a commit; empty where it has none."""
+        return self._line("ls-tree", "--format=%(objectname)", "--full-tree", commit, "--", f":(literal){path}")
+
+    def is_shallow(self) -> bool:
+        """Whether this clone lacks a part of its history."""
+        return self._line("rev-parse", "--is-shallow-repository") == "true"
+
     def files(self, commit: str) -> tuple[Blob, ...]:
         """All files of a commit, in git's order."""
         records = self._records("ls-tree", "-r", "-z", "--full-tree", commit)

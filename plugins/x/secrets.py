@@ -1,4 +1,4 @@
-"""Where are the account's credentials, and how do they stay out of every message? Read once, shown never."""
+"""Where are the credentials, and how do they stay out of every message? Read once, shown never."""
 
 import hmac
 import os
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from plugins.model.errors import AccountWrong
+from plugins.model.errors import AccountWrong, CouldNotRun
 
 SERVICE = "schoolgate"
 NAMES = ("consumer_key", "consumer_secret", "access_token", "access_secret")
+TOKEN = "github_token"  # noqa: S105 - its name alone
+"""Not one of the account's: with it GitHub tells who approved."""
 
 _LONGEST = 4096
 _SHORTEST = 10
@@ -72,9 +74,25 @@ def load(environ: Mapping[str, str], keyring_get: Callable[[str, str], str | Non
     return Credentials(**found)
 
 
+def load_token(environ: Mapping[str, str], keyring_get: Callable[[str, str], str | None]) -> Secret:
+    """The token for GitHub, from the same three places; CouldNotRun where it is missing or kept wrongly."""
+    try:
+        return Secret(_checked(TOKEN, _find(TOKEN, environ, keyring_get)))
+    except ValueError as mistake:
+        raise CouldNotRun(
+            str(mistake),
+            fix=f"put a token that may read this repository's contents and pull requests into {variable(TOKEN)}, or "
+            f"into a file that only you can read, named by {variable(TOKEN)}_FILE",
+        ) from None
+
+
 def variable(name: str) -> str:
     """The environment variable of a credential; with `_FILE` behind it, the one that names its file."""
-    return f"SCHOOLGATE_X_{name.upper()}"
+    return f"SCHOOLGATE_{_full(name).upper()}"
+
+
+def _full(name: str) -> str:
+    return name if name == TOKEN else f"x_{name}"
 
 
 def _find(name: str, environ: Mapping[str, str], keyring_get: Callable[[str, str], str | None]) -> str:
@@ -84,7 +102,7 @@ def _find(name: str, environ: Mapping[str, str], keyring_get: Callable[[str, str
     if file:
         return _read(name, Path(file))
     try:
-        kept = keyring_get(SERVICE, f"x-{name.replace('_', '-')}")
+        kept = keyring_get(SERVICE, _full(name).replace("_", "-"))
     except KeyringError:
         kept = None
     return kept or environ.get(variable(name), "")

@@ -8,6 +8,7 @@ from plugins.commands.comment import comment
 from plugins.model.case import Case, Judged
 from plugins.model.finding import Finding, Place, Severity
 from plugins.model.post import Exemption, PostId, Status, Urgent
+from plugins.model.trust import Trust
 from tests import make
 
 PATH = "content/news/reading-miles.md"
@@ -63,6 +64,12 @@ def test_it_begins_with_what_a_yes_accepts_and_the_authors_reason() -> None:
     ]
     assert "- **needs a yes** line 3, child-name (R8): This may be a child's name." in told
     assert "  *Write the class.*" in told
+
+
+def test_where_reviews_are_the_proof_it_says_how_to_answer() -> None:
+    school = make.school(approval=Trust(backend="github", repository="thistledown/news"))
+    told = comment([judged(finding())], make.at("2026-11-23 10:00"), school)
+    assert "Answer each rule with a line in your review: `accept RULE: your reason`." in told
 
 
 def test_an_ask_without_a_reason_is_told_all_the_same() -> None:

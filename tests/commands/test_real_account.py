@@ -1,7 +1,5 @@
 """What the real account refuses, and the whole way to it, with a stand-in for X alone."""
 
-import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +26,7 @@ from plugins.x.secrets import Credentials, Secret
 from tests import make
 from tests.commands.hands import NONE, hand, listed
 from tests.commands.inside import document, invoke
-from tests.commands.workspace import git, make_workspace, text, tree
+from tests.commands.workspace import git, make_workspace, text
 
 REAL = {'account = "rehearsal"': 'account = "x"', 'remote = ""': 'remote = "origin"'}
 SENT = Letter(sent=date(2026, 9, 1), late=False)
@@ -44,22 +42,6 @@ def roll(tmp_path: Path) -> dict[str, str]:
     return {"SCHOOLGATE_ROLL_FILE": str(file)}
 
 
-@pytest.fixture
-def outside() -> Iterator[socket.socket]:
-    """A door through which every call to the outside would have to go."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        door.settimeout(0)
-        yield door
-
-
-def knocked(door: socket.socket) -> bool:
-    try:
-        door.accept()[0].close()
-    except BlockingIOError:
-        return False
-    return True
-
-
 def test_the_real_account_never_approves_by_itself(tmp_path: Path, roll: dict[str, str]) -> None:
     root = make_workspace(tmp_path, text("fair-2b3c"), toml={'remote = ""': 'remote = "origin"'})
     settings = root / "school.toml"
@@ -67,23 +49,6 @@ def test_the_real_account_never_approves_by_itself(tmp_path: Path, roll: dict[st
     told = document(root, "publish", env=roll)
     assert told["exit_code"] == 3
     assert "[approval] backend: 'none' is for the rehearsal account only" in told["error"]["what"]
-
-
-@pytest.mark.parametrize("command", ["check", "preview", "build", "publish", "send", "ledger init"])
-def test_what_cannot_prove_its_approval_stops_before_anybody_outside_is_asked(
-    tmp_path: Path, roll: dict[str, str], outside: socket.socket, command: str
-) -> None:
-    root = real(make_workspace(tmp_path, text("fair-2b3c")))
-    words = (root / "school.toml").read_text(encoding="utf-8").replace('"signature"', '"github"\nrepository = "a/b"')
-    (root / "school.toml").write_text(words.replace("key =", 'id = "7", key ='), encoding="utf-8")
-    address = f"http://127.0.0.1:{outside.getsockname()[1]}"
-    git(root, "remote", "add", "origin", f"{address}/school.git")
-    before = tree(root / ".schoolgate")
-    told = document(root, *command.split(), env={**roll, "HTTPS_PROXY": address, "HTTP_PROXY": address})
-    assert (told["exit_code"], told["error"]["kind"]) == (3, "CouldNotRun")
-    assert "approval by 'github' cannot be proven by this version" in told["error"]["what"]
-    assert (knocked(outside), (root / "public").exists()) == (False, False)
-    assert {name for name in tree(root / ".schoolgate") if name not in before} <= {"lock"}
 
 
 def real(root: Path) -> Path:

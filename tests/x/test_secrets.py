@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from keyring.errors import KeyringError, NoKeyringError
 
-from plugins.model.errors import AccountWrong
-from plugins.x.secrets import NAMES, Secret, load, variable
+from plugins.model.errors import AccountWrong, CouldNotRun
+from plugins.x.secrets import NAMES, TOKEN, Secret, load, load_token, variable
 from tests.x.canary import CREDENTIALS, TEXTS, hits
 
 PLAIN = {variable(name): text for name, text in TEXTS.items()}
@@ -104,3 +104,16 @@ def test_any_trouble_with_the_keyring_is_an_empty_keyring() -> None:
         raise KeyringError("locked")
 
     assert [getattr(load(PLAIN, locked), name).reveal() for name in NAMES] == list(TEXTS.values())
+
+
+def test_the_token_for_github_is_found_in_the_same_places_under_its_own_name(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("ghs_canary0123\n", encoding="utf-8")
+    file.chmod(0o600)
+    for environ in ({variable(TOKEN): "ghs_canary0123"}, {f"{variable(TOKEN)}_FILE": str(file)}):
+        assert load_token(environ, no_keyring).reveal() == "ghs_canary0123"
+    kept = {("schoolgate", "github-token"): "ghs_canary0123"}
+    assert load_token({}, lambda *names: kept.get(names)).reveal() == "ghs_canary0123"
+    with pytest.raises(CouldNotRun, match="the github token is missing") as caught:
+        load_token({}, nothing)
+    assert "SCHOOLGATE_GITHUB_TOKEN_FILE" in caught.value.fix

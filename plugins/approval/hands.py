@@ -1,0 +1,63 @@
+"""Who had a hand in a pull request? Everybody who wrote, committed or pushed; whoever cannot be known is told."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from plugins.approval.api import GitHub
+
+WEB_FLOW = "19864447"
+"""GitHub itself, as the committer of what a person changed on its website; that person is the author."""
+MOST_COMMITS = 250
+"""GitHub lists no more."""
+
+_CO_AUTHOR = re.compile(r"^co-authored-by:[^<\n]*<([^>\n]*)>", re.MULTILINE | re.IGNORECASE)
+_NO_REPLY = re.compile(r"(\d{1,19})\+[^@]*@users\.noreply\.github\.com", re.IGNORECASE)
+
+
+class _Unknown(Exception):
+    """Somebody had a hand in it whom GitHub does not know."""
+
+
+def hands(github: GitHub, number: int, pull: Mapping[str, Any]) -> tuple[frozenset[str], str]:
+    """The numbers of all who had a hand in it; and, where that cannot be known, why."""
+    commits = github.all(f"pulls/{number}/commits")
+    shas = [str(one["sha"]) for one in commits]
+    if len(shas) != pull["commits"] or len(shas) > MOST_COMMITS or pull["head"]["sha"] not in shas:
+        return frozenset(), "GitHub does not list all of its commits"
+    try:
+        writers = {_person(pull["user"]), *(who for one in commits for who in _writers(one))}
+        return frozenset({*writers, *_pushers(github, pull, shas)}), ""
+    except _Unknown as unknown:
+        return frozenset(), str(unknown)
+
+
+def _person(user: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if not user:
+        raise _Unknown("somebody had a hand in it whom GitHub does not know")
+    if user["type"] != "User":
+        raise _Unknown("a program had a hand in it, and nobody knows for whom")
+    return str(user["id"])
+
+
+def _writers(commit: Mapping[str, Any]) -> Iterator[str]:
+    """Author, committer and co-authors; an address of a co-author must hold the number."""
+    yield _person(commit["author"])
+    if str((commit["committer"] or {}).get("id")) != WEB_FLOW:
+        yield _person(commit["committer"])
+    for address in _CO_AUTHOR.findall(commit["commit"]["message"]):
+        known = _NO_REPLY.fullmatch(address.strip())
+        if known is None:
+            raise _Unknown("a co-author is named by an address that tells no number")
+        yield known[1]
+
+
+def _pushers(github: GitHub, pull: Mapping[str, Any], shas: Sequence[str]) -> Iterator[str]:
+    """Whoever moved the branch to one of its commits: a commit's author is what its pusher wrote there."""
+    repository = pull["head"]["repo"]
+    if not repository or repository["id"] != pull["base"]["repo"]["id"]:
+        raise _Unknown("it came from another repository, where nobody knows who pushed it")
+    moves = github.all("activity", ref=f"refs/heads/{pull['head']['ref']}")
+    if pull["head"]["sha"] not in {one["after"] for one in moves}:
+        raise _Unknown("GitHub does not tell who pushed it")
+    yield from (_person(one["actor"]) for one in moves if one["after"] in shas)
