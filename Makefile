@@ -52,6 +52,14 @@ lint: .venv/.dev ## Check the code itself: style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+.PHONY: audit
+audit: .venv/bin/uv requirements/audit.lock ## Ask whether what we install has known holes, and whether the workflows are sound
+	@$(BIN)/uv venv --quiet --clear .venv-audit
+	@VIRTUAL_ENV=.venv-audit $(BIN)/uv pip install --quiet --system-certs --no-deps --require-hashes -r requirements/audit.lock
+	.venv-audit/bin/zizmor --offline --quiet .github/workflows
+	.venv-audit/bin/pip-audit --disable-pip --require-hashes --progress-spinner off \
+	  -r requirements/run.lock -r requirements/dev.lock -r requirements/uv.lock -r requirements/audit.lock
+
 .PHONY: fix
 fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the pages that are made from code
 	$(BIN)/ruff format $(SOURCES)
@@ -101,11 +109,12 @@ bench-fuzz: .venv/.dev ## Measure: hostile posts and pictures that break somethi
 lock: .venv/.ready ## Choose new versions and write requirements/*.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes pyproject.toml -o requirements/run.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes pyproject.toml --group dev -c requirements/run.lock -o requirements/dev.lock
+	printf 'pip-audit\nzizmor\n' | $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes - -o requirements/audit.lock
 	echo uv | $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes - -o requirements/uv.lock
 
 .PHONY: clean
 clean: ## Remove what can be made again; the rehearsal account and its ledger stay
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* output
+	rm -rf .venv .venv-audit .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage* output
 	rm -rf .schoolgate/cache .schoolgate/staging .schoolgate/build .schoolgate/preview
 
 # The environment: uv comes by pip, everything else by uv, all of it locked with hashes. The system's certificates are

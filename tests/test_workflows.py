@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 FILES = sorted((Path(__file__).parents[1] / ".github" / "workflows").glob("*.yml"))
-PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+(?: # zizmor: ignore\[artipacked\])?")
 
 
 @pytest.fixture(params=FILES, ids=lambda file: file.stem)
@@ -53,3 +53,22 @@ def test_a_withdrawal_takes_the_site_down_even_where_the_tweet_stays() -> None:
     assert set(withdraw[True]["workflow_dispatch"]["inputs"]) == {"post", "reason"}  # YAML reads "on" as yes
     assert withdraw["jobs"]["build"]["if"] == "${{ !cancelled() }}"
     assert "needs.build.result == 'success'" in withdraw["jobs"]["deploy"]["if"]
+
+
+def test_a_pull_request_never_runs_with_the_rights_of_the_main_branch(file: Path) -> None:
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(document(file)[True])
+
+
+def test_secrets_are_given_to_single_steps_of_jobs_in_an_environment(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    for job in document(file)["jobs"].values():
+        without = {key: value for key, value in job.items() if key != "steps"}
+        assert "secrets." not in str(without)
+        assert "environment" in job or "secrets." not in str(job)
+    assert "secrets: inherit" not in text
+
+
+def test_a_job_that_may_write_uploads_nothing_of_its_checkout(file: Path) -> None:
+    for job in document(file)["jobs"].values():
+        if job["permissions"].get("contents") == "write":
+            assert "upload" not in str(job["steps"])
