@@ -38,7 +38,7 @@ class Progress:
         code = _code()
         lines = self.file.read_text(encoding="utf-8").splitlines() if self.file.is_file() else []
         if lines[:1] != [code]:
-            self.file.parent.mkdir(exist_ok=True)
+            self.file.parent.mkdir(parents=True, exist_ok=True)
             self.file.write_text(f"{code}\n", encoding="utf-8")
             return
         for line in lines[1:]:
@@ -84,6 +84,8 @@ def houses() -> Generator[House, None, None]:
 
 def run_schedules(progress: Progress, number: int) -> None:
     """Play until so many schedules failed in their way."""
+    if progress.tally()["schedules"] >= number:
+        return
     homes = houses()
     turns = Turns(clean_run(next(homes).world()))
     for end in progress.schedules:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.rehearsal.faults import Do, Fault
+from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import (
     LOOK,
     POST,
@@ -48,14 +49,14 @@ def until_it_was_said(root: Path, process: "subprocess.Popen[str]") -> None:
             time.sleep(0.02)
 
 
-def test_two_publishers_at_once_say_each_of_twenty_posts_once(tmp_path: Path) -> None:
-    posts = [text(f"news-{n:02}a2b", title=f"News {n}", summary=f"News number {n}.") for n in range(20)]
-    root = due(make_workspace(tmp_path, *posts, toml=LIMITS), announce=20)
+def test_two_publishers_at_once_say_each_post_once(tmp_path: Path) -> None:
+    posts = [text(f"news-{n:02}a2b", title=f"News {n}", summary=f"News number {n}.") for n in range(6)]
+    root = due(make_workspace(tmp_path, *posts, toml=LIMITS), announce=6)
     both = [start(root, "send") for _ in range(2)]
     ends = [process.communicate(timeout=120) for process in both]
     assert {process.returncode for process in both} <= {0, 75}, ends
     said = tweets(root)
-    assert (len(said), len(set(said))) == (20, 20)
+    assert (len(said), len(set(said))) == (6, 6)
     assert {str(known.state) for known in snapshot(root).entries.values()} == {"SENT"}
 
 
@@ -105,40 +106,40 @@ def test_whatever_the_account_answers_each_run_ends_in_one_known_way(
 ) -> None:
     script(school, fault)
     for expected in (first, second):
-        code = run(school, "send").returncode
+        code = invoke(school, "send").exit_code
         state = next((str(one.state) for one in snapshot(school).entries.values() if one.post == "fair-2b3c"), "")
         assert (code, state, len(tweets(school))) == expected
 
 
 def test_after_a_rate_limit_the_same_command_says_it(school: Path) -> None:
     script(school, Fault(on=POST, do=Do.STATUS, status=429, reset_in=900))
-    said = run(school, "send")
-    assert (said.returncode, str(entry(school, "fair-2b3c").state), tweets(school)) == (75, "RETRY", [])
+    said = invoke(school, "send")
+    assert (said.exit_code, str(entry(school, "fair-2b3c").state), tweets(school)) == (75, "RETRY", [])
     assert "    fair-2b3c waits: X asks to wait until Monday 23 November 2026, 10.15am\n" in said.stdout
     later(school, 901)
-    assert (run(school, "send").returncode, len(tweets(school))) == (0, 1)
+    assert (invoke(school, "send").exit_code, len(tweets(school))) == (0, 1)
 
 
 def test_what_was_never_seen_is_held_and_a_person_settles_it(school: Path) -> None:
     script(school, status(503))
-    assert run(school, "send").returncode == 4
+    assert invoke(school, "send").exit_code == 4
     for seconds in (721, 61):
         later(school, seconds)
-        assert run(school, "send").returncode == 4
+        assert invoke(school, "send").exit_code == 4
     assert str(entry(school, "fair-2b3c").state) == "HELD"
-    held = run(school, "status")
-    assert held.returncode == 4
+    held = invoke(school, "status")
+    assert held.exit_code == 4
     assert "fair-2b3c: held for a person (nobody can say whether it was said;" in held.stdout
-    assert run(school, "resolve", "fair-2b3c", "--not-sent", "--by", "head").returncode == 0
-    assert (run(school, "send").returncode, len(tweets(school))) == (0, 1)
+    assert invoke(school, "resolve", "fair-2b3c", "--not-sent", "--by", "head").exit_code == 0
+    assert (invoke(school, "send").exit_code, len(tweets(school))) == (0, 1)
 
 
 def test_the_account_has_the_words_already_but_does_not_show_them_yet(school: Path) -> None:
     with account(school) as server:
         server.show_after(3600)
         Client(server).said(f"There is something new about fair.\n\n{PAGE}")
-    assert run(school, "send").returncode == 4
+    assert invoke(school, "send").exit_code == 4
     assert (str(entry(school, "fair-2b3c").state), len(tweets(school))) == ("SENDING", 1)
     later(school, 3601)
-    document = told(school, "send")
-    assert (document["exit_code"], document["said"][0]["how"], len(tweets(school))) == (0, "timeline", 1)
+    told = document(school, "send")
+    assert (told["exit_code"], told["said"][0]["how"], len(tweets(school))) == (0, "timeline", 1)

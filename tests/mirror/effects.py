@@ -35,11 +35,13 @@ class How(StrEnum):
 class Watch:
     """The operations of one run in their order; the `at`-th, counted from 1, fails in its way. 0: none does.
 
+    `lasting`: so does every one after it, as when disk and network are gone for good.
     `fired`: it did. A file cannot be written unheard, so that nothing happens there.
     """
 
     at: int = 0
     how: How = How.DIE
+    lasting: bool = False
     seen: list[str] = field(default_factory=list)
     fired: bool = False
 
@@ -51,7 +53,8 @@ class Watch:
     def operation(self, event: str, name: str) -> None:
         """One operation is about to happen."""
         self.seen.append(f"{event} {name}")
-        if len(self.seen) != self.at or self.how is How.UNHEARD:
+        now = len(self.seen) == self.at or (self.lasting and self.struck)
+        if not now or self.how is How.UNHEARD:
             return
         self.fired = True
         if self.how is How.DIE:

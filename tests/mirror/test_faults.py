@@ -1,28 +1,39 @@
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC
 from itertools import count
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 import pytest
 
 from plugins.mirror.resolve import Decision, resolve
-from plugins.model.entry import State
+from plugins.model.entry import Snapshot, State
 from plugins.model.errors import SchoolgateError
+from plugins.model.manifest import Item
+from plugins.model.post import ContentHash
 from plugins.model.tweet import Media
+from tests import make
 from tests.mirror.fakes import (
     CHANNEL,
     MONDAY,
     BlindAccount,
     Crash,
+    FakeAccount,
+    FakeClock,
     Gate,
+    GatedLedger,
     Wall,
     World,
+    approval,
     doubt,
     free,
     news,
     school,
     stop_at,
+    when,
 )
 
 PEBBLES = Media(file=PurePosixPath("photos/pebbles.jpg"), alt="Painted pebbles", type="image/jpeg", bytes=1000)
@@ -153,3 +164,41 @@ def test_without_the_intention_a_post_is_said_twice() -> None:
         world.send(free)
         twice += repeats(world)
     assert twice > 0
+
+
+@dataclass(slots=True)
+class Obliging(GatedLedger):
+    """A ledger on which whatever is to be said now was approved, as if a yes were to a post and not to its bytes."""
+
+    items: tuple[Item, ...] = ()
+
+    def read(self) -> Snapshot:
+        snapshot = GatedLedger.read(self)
+        return replace(snapshot, approvals=MappingProxyType({item.post: approval(item) for item in self.items}))
+
+
+def test_without_the_content_hash_what_nobody_approved_is_said() -> None:
+    changed = replace(CHOIR, content_hash=ContentHash("f" * 64), tweet=replace(CHOIR.tweet, text="Quite other words"))
+    world = world_of("hold")
+    world.items = [changed, FOOTBALL]
+    assert world.send().exit_code == 4
+    assert world.wall.texts() == [FOOTBALL.tweet.text]
+    world.clock.wait(61)
+    world.send(ledger=Obliging(world.ledger, free, items=(changed, FOOTBALL)))
+    assert world.wall.texts() == [FOOTBALL.tweet.text, changed.tweet.text]
+
+
+class Heedless(FakeAccount):
+    """An account that writes whenever it comes to it."""
+
+    def post(self, text: str, media_ids: Sequence[str], *, deadline: float) -> str:
+        del deadline
+        return FakeAccount.post(self, text, media_ids, deadline=math.inf)
+
+
+@pytest.mark.parametrize(("kind", "late"), [(FakeAccount, 0), (Heedless, 1)])
+def test_without_the_deadline_a_tweet_leaves_when_its_hours_are_over(kind: type[FakeAccount], late: int) -> None:
+    world = World([CHOIR], clock=FakeClock(at=make.at("2026-11-23 17:59").astimezone(UTC)))
+    held_up = when("before post", lambda: world.clock.wait(3600))
+    world.send(account=kind(wall=world.wall, clock=world.clock, gate=held_up))
+    assert len(world.wall.tweets) == late

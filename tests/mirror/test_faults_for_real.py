@@ -3,8 +3,6 @@
 import json
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
@@ -12,20 +10,12 @@ import pytest
 
 from plugins.rehearsal.faults import Do, Fault
 from tests.mirror.effects import How, Watch
-from tests.mirror.real import ITEMS, House, Publish, RealWorld, house
+from tests.mirror.real import ITEMS, House, Publish, RealWorld
 from tests.mirror.rivals import post_then_record, record_then_post
 from tests.mirror.schedules import Clean, Schedule, clean_run, each_reply, play, seeded
 
 ROOT = Path(__file__).parents[2]
-_SHM = Path("/dev/shm")  # noqa: S108 - a folder of our own is made below it
-IN_MEMORY = _SHM if _SHM.is_dir() else None
 POST = "POST /2/tweets"
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[House]:
-    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder, house(Path(folder, "house")) as home:
-        yield home
 
 
 def world(home: House, schedule: Schedule | None = None, publish: Publish | None = None) -> RealWorld:
@@ -86,6 +76,17 @@ def test_git_may_do_its_work_and_die_before_it_says_so(home: House) -> None:
         end = play(schedule, world(home, schedule))
         assert end.fired
         assert (end.duplicates, end.lost) == (0, 0)
+
+
+def test_disk_and_network_may_go_for_good_at_any_moment(home: House) -> None:
+    for at in count(1, 4):
+        one, watch = world(home), Watch(at=at, how=How.FAIL, lasting=True)
+        one.run(watch)
+        one.settle()
+        assert one.count() == (0, 0), at
+        if not watch.struck:
+            assert at > 40
+            return
 
 
 # A loop that other designs would pass as well proves nothing.
