@@ -22,7 +22,7 @@ def take_off(workspace: Workspace, post: PostId, buried: tuple[Grave, ...]) -> R
     Each step may be repeated. Raises what `deploy` and `ship` raise, and TryAgain while another command builds.
     """
     with alone(workspace):
-        for folder in (workspace.staging, workspace.state / "preview"):
+        for folder in (workspace.staging, workspace.state / "preview", workspace.state / "digest"):
             shutil.rmtree(folder, ignore_errors=True)
         built = _clean_build(workspace, post, buried)
         live = _clean_site(workspace, post, buried)

@@ -33,7 +33,20 @@ class Rows:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Bullets | Rows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to read more about: `note` is its day and kind, `address` the public address of its page.
+
+    On paper the address is a square to scan.
+    """
+
+    title: str
+    note: str
+    text: str
+    address: str
+
+
+Block = Notice | Heading | Paragraph | Bullets | Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

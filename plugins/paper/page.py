@@ -2,7 +2,7 @@
 
 from html import escape
 
-from plugins.paper.document import Block, Bullets, Document, Heading, Paragraph
+from plugins.paper.document import Block, Bullets, Document, Heading, Notice, Paragraph
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -47,6 +47,9 @@ def _block(block: Block) -> str:
         return f"<p>{escape(block.text)}</p>\n"
     if isinstance(block, Bullets):
         return "<ul>\n" + "".join(f"<li>{escape(item)}</li>\n" for item in block.items) + "</ul>\n"
+    if isinstance(block, Notice):
+        link = f'<a href="{escape(block.address)}">{escape(block.title)}</a>'
+        return f"<h3>{link}</h3>\n<p>{escape(block.note)}</p>\n<p>{escape(block.text)}</p>\n"
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
     rows = "".join(_row(row) for row in block.rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"

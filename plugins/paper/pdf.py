@@ -7,13 +7,14 @@ neither has (an emoji, say) is left out by the printer.
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+import segno
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
-from plugins.paper.document import Block, Bullets, Document, Heading, Paragraph
+from plugins.paper.document import Block, Bullets, Document, Heading, Notice, Paragraph
 
 _TEXT, _TITLE = "atkinson", "fraunces"
-_SIDE_MM, _TOP_MM, _LINE_MM, _GAP_MM, _INDENT_MM = 22, 15, 5.2, 2.2, 6
+_SIDE_MM, _TOP_MM, _LINE_MM, _GAP_MM, _INDENT_MM, _SQUARE_MM = 22, 15, 5.2, 2.2, 6, 24
 _SIZE, _SMALL, _PART, _LARGE = 10.5, 9, 12.5, 20
 _INK = (31, 27, 46)
 
@@ -70,6 +71,8 @@ def _block(sheet: FPDF, block: Block) -> None:
             sheet.cell(_INDENT_MM, _LINE_MM, "\u2022")
             _write(sheet, item)
         sheet.ln(_GAP_MM)
+    elif isinstance(block, Notice):
+        _notice(sheet, block)
     else:
         sheet.set_font(_TEXT, size=_SMALL)
         plain = FontFace(family=_TEXT, fill_color=(240, 238, 246))
@@ -77,6 +80,32 @@ def _block(sheet: FPDF, block: Block) -> None:
             for row in (block.head, *block.rows):
                 table.row(row)
         sheet.ln(_GAP_MM)
+
+
+def _notice(sheet: FPDF, notice: Notice) -> None:
+    """Words on the left, and on the right a square that a telephone reads; never parted by the end of a page."""
+    if sheet.will_page_break(_SQUARE_MM + _GAP_MM):
+        sheet.add_page()
+    top = sheet.get_y()
+    _square(sheet, notice.address, sheet.epw + sheet.l_margin - _SQUARE_MM, top)
+    sheet.set_right_margin(_SIDE_MM + _SQUARE_MM + _INDENT_MM)
+    _write(sheet, notice.title, size=_PART, font=_TITLE, line=_LINE_MM * 1.2)
+    _write(sheet, notice.note, size=_SMALL)
+    _write(sheet, notice.text)
+    sheet.set_right_margin(_SIDE_MM)
+    sheet.set_y(max(sheet.get_y(), top + _SQUARE_MM) + _GAP_MM * 2)
+
+
+def _square(sheet: FPDF, address: str, left: float, top: float) -> None:
+    rows = segno.make_qr(address, error="m").matrix
+    side = _SQUARE_MM / len(rows)
+    sheet.set_fill_color(*_INK)
+    with sheet.local_context():
+        for down, row in enumerate(rows):
+            for across, dark in enumerate(row):
+                if dark:
+                    sheet.rect(left + across * side, top + down * side, side, side, style="F")
+    sheet.link(left, top, _SQUARE_MM, _SQUARE_MM, address)
 
 
 def _write(sheet: FPDF, text: str, *, size: float = _SIZE, font: str = _TEXT, line: float = _LINE_MM) -> None:

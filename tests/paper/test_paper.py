@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from plugins.paper.document import Bullets, Document, Heading, Paragraph, Rows
+from plugins.paper.document import Bullets, Document, Heading, Notice, Paragraph, Rows
 from plugins.paper.page import page
 from plugins.paper.pdf import pdf
 
@@ -18,6 +18,7 @@ LETTER = Document(
         Paragraph(text="Ŵyl am £5. " * 60),
         Bullets(items=("Un", "Dau")),
         Rows(head=("Beth", "Faint"), rows=(("R8 <i>", "2"), ("R9", "0"))),
+        Notice(title="Ffair <b>", note="Dydd Gwener", text="Croeso.", address="https://school.example/news/fair-1a2b/"),
     ),
 )
 
@@ -42,5 +43,11 @@ def test_the_page_holds_every_word_escaped_and_asks_for_nothing_else() -> None:
     assert "<h2>Faint? &lt;b&gt;</h2>" in made
     assert "<li>Un</li>\n<li>Dau</li>" in made
     assert '<tr><th scope="row">R8 &lt;i&gt;</th><td>2</td></tr>' in made
+    assert '<h3><a href="https://school.example/news/fair-1a2b/">Ffair &lt;b&gt;</a></h3>' in made
     assert "<script" not in made
     assert "default-src 'none'" in made
+
+
+def test_a_notice_on_paper_has_a_square_that_leads_to_its_page() -> None:
+    made = pdf(LETTER, FONTS)
+    assert made.count(b"/URI (https://school.example/news/fair-1a2b/)") == 1
