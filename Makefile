@@ -27,8 +27,8 @@ check: .venv/.ready ## Judge the content against the school's policy; changes no
 	@$(BIN)/python publish.py check
 
 .PHONY: preview
-preview: .venv/.ready ## Show what would be published and tweeted, drafts included; sends nothing
-	@$(BIN)/python publish.py preview
+preview: .venv/.ready ## Show page, tweet and findings in a browser, new at each save; drafts included; sends nothing
+	@$(BIN)/python publish.py preview --live
 
 .PHONY: publish
 publish: .venv/.ready ## Check, build, deploy, see each page live, and tweet what is new

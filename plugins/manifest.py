@@ -14,14 +14,14 @@ from plugins.cards import CARDS, copy_cards
 from plugins.feeds import write_feeds
 from plugins.gate import judged_posts
 from plugins.jsonfeed import write_json_feed
-from plugins.model.manifest import Item, Manifest
+from plugins.model.manifest import Item, Manifest, item_of
 from plugins.model.manifest_json import dump
 from plugins.model.order import Order
 from plugins.model.post import Kind, Post
 from plugins.model.school import School
 from plugins.model.tweet import Media
 from plugins.photos import copy_into, pictures
-from plugins.tweet.compose import compose, permalink
+from plugins.tweet.compose import compose
 from plugins.wellknown import write_wellknown
 
 
@@ -65,28 +65,11 @@ def finish(pelican: _Pelican) -> None:
 
 
 def _item(post: Post, school: School, settings: dict[str, Any]) -> Item:
-    return Item(
-        post=post.id,
-        source=f"content/{post.source}",
-        permalink=permalink(school.site.url, post),
-        content_hash=post.content_hash,
-        title=post.title,
-        summary=post.summary,
-        html=post.html,
-        category=post.category,
-        tags=post.tags,
-        audience=post.audience,
-        lang=post.lang,
-        published=post.published,
-        not_before=post.not_before,
-        event=post.event,
-        urgent=post.urgent,
-        tweet=compose(post, school.site.url),
-        media=tuple(
-            Media(file=PurePosixPath(picture.src), alt=picture.alt, type=picture.type, bytes=picture.bytes)
-            for picture in pictures(post, settings)[:_PHOTOS_A_TWEET]
-        ),
+    media = tuple(
+        Media(file=PurePosixPath(picture.src), alt=picture.alt, type=picture.type, bytes=picture.bytes)
+        for picture in pictures(post, settings)[:_PHOTOS_A_TWEET]
     )
+    return item_of(post, compose(post, school.site.url), media)
 
 
 _PHOTOS_A_TWEET = 4

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from plugins.commands.output import waits
+from plugins.commands.outlook import outlook
 from plugins.model.case import Judged
 from plugins.model.finding import Finding, Severity
-from plugins.model.manifest import Item
-from plugins.model.post import Post, Status
+from plugins.model.post import Post
 from plugins.model.school import School
 from plugins.model.tweet import Tweet
 from plugins.model.words import count
 from plugins.tweet.cost import cost
-from plugins.tweet.window import opening
 
 _LIMIT = 280
 _MOST = 20
@@ -65,48 +63,11 @@ def _shown(post: Post, tweet: Tweet | None, now: datetime, school: School) -> It
     if tweet is None:
         yield f"A page of the site, {_code(post.title)}; nothing is tweeted."
         return
-    item = _item(post, tweet)
     photos = f", {count(len(post.photos), 'photo')}" if post.photos else ""
     price = f"${cost(tweet, len(post.photos)):.3f}"
-    yield f"**{_when(item, post, now, school)}** · {tweet.weight} of {_LIMIT} characters · {price}{photos}"
+    yield f"**{outlook(post, tweet, now, school)}** · {tweet.weight} of {_LIMIT} characters · {price}{photos}"
     yield _fenced(tweet.text)
     yield from (f"- photo {_code(photo.file)}: {_code(photo.alt)}" for photo in post.photos)
-
-
-def _when(item: Item, post: Post, now: datetime, school: School) -> str:
-    if post.status is Status.DRAFT:
-        return "A draft: nothing happens yet"
-    start = max(now, post.published)
-    window = opening(item, start, school.hours)
-    if window.open and start == now:
-        return "Would be tweeted as soon as it is merged"
-    if window.at is None:
-        return f"Would not be tweeted: {window.why}"
-    told = waits(window.why, window.at, now, school)
-    return "Would be tweeted later: " + told.removeprefix("waits: ")
-
-
-def _item(post: Post, tweet: Tweet) -> Item:
-    """The post as the sender would hold it, for the question when it may go; its page is not built."""
-    return Item(
-        post=post.id,
-        source=post.source,
-        permalink=tweet.permalink,
-        content_hash=post.content_hash,
-        title=post.title,
-        summary=post.summary,
-        html=post.html,
-        category=post.category,
-        tags=post.tags,
-        audience=post.audience,
-        lang=post.lang,
-        published=post.published,
-        not_before=post.not_before,
-        event=post.event,
-        urgent=post.urgent,
-        tweet=tweet,
-        media=(),
-    )
 
 
 def _findings(one: Judged) -> Iterator[str]:

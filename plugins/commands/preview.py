@@ -1,66 +1,49 @@
 """What would be published and said? The same way as `publish`, with every effect left out; drafts are shown as well."""
 
-import shutil
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+import click
+
 from plugins.commands import check, exits
-from plugins.commands.assess import Assessment, assess
+from plugins.commands.assess import assess
 from plugins.commands.command import command
+from plugins.commands.desk.live import live
+from plugins.commands.desk.saves import saves
 from plugins.commands.output import Output, waits
 from plugins.commands.ports import open_ports
-from plugins.commands.staging import stage
+from plugins.commands.proofs import prove
 from plugins.commands.start import imagine
-from plugins.commands.workspace import Workspace, alone, open_workspace
+from plugins.commands.workspace import alone, open_workspace
 from plugins.mirror.forecast import Forecast, forecast
-from plugins.model.case import Judged
 from plugins.model.school import School
 from plugins.model.words import count, day_and_clock
 
 
 @command("preview")
-def preview(out: Output) -> int:
+@click.option("--live", "lasting", is_flag=True, help="Show it in a browser, new at each save, until Ctrl-C.")
+def preview(out: Output, *, lasting: bool) -> int:
     """Show what would be published and tweeted, when, why and at what cost. Sends nothing.
 
     The site is built with drafts in .schoolgate/preview/site.
     """
     workspace = open_workspace(Path.cwd())
+    if lasting:
+        return live(out, workspace, saves(workspace.root))
     with alone(workspace), open_ports(workspace) as ports:
         assessment = assess(workspace, ports, out.step, publishes=False)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED
         out.step("building the site, drafts included")
-        shown = _also(assessment)
-        staged = stage(workspace, assessment, ports.git, also=shown)
-        hidden = {one.case.path for one in shown}
-        items = [item for item in staged.manifest.items if item.source not in hidden]
-        snapshot = imagine(items, assessment)
-        outlook = forecast(items, snapshot, assessment.now, workspace.school, ports.channel)
-        site = _keep(workspace)
+        proofs = prove(workspace, assessment, ports.git)
+        snapshot = imagine(proofs.planned, assessment)
+        outlook = forecast(proofs.planned, snapshot, assessment.now, workspace.school, ports.channel)
     tell(out, workspace.school, outlook, assessment.now)
-    out.fact(site=str(site))
-    out.say(f"The site, drafts included: {site}")
+    out.fact(site=str(proofs.site))
+    out.say(f"The site, drafts included: {proofs.site}")
     return check.code(assessment.plan)
-
-
-def _also(assessment: Assessment) -> list[Judged]:
-    """What a preview shows beyond the plan: drafts, later posts and those that wait, unless they are forbidden.
-
-    A waiting post takes the place of its earlier version, and is left out where that one is shown.
-    """
-    plan = assessment.plan
-    earlier = {approval.post for approval in plan.earlier}
-    found = (*plan.drafts, *plan.future, *plan.waiting)
-    return [one for one in found if one.post and not one.blocked and one.post.id not in earlier]
-
-
-def _keep(workspace: Workspace) -> Path:
-    target = workspace.state / "preview"
-    shutil.rmtree(target, ignore_errors=True)
-    workspace.staging.rename(target)
-    return target / "site"
 
 
 def tell(out: Output, school: School, outlook: tuple[Forecast, ...], now: datetime) -> None:

@@ -57,6 +57,11 @@ class Workspace:
         return self.state / "staging"
 
     @property
+    def preview(self) -> Path:
+        """The last preview, drafts included: never deployed."""
+        return self.state / "preview"
+
+    @property
     def manifest(self) -> Path:
         """The manifest of the last finished build."""
         return self.state / "build" / "manifest.json"

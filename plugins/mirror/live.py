@@ -3,7 +3,7 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from html.parser import HTMLParser
@@ -84,14 +84,19 @@ class _Hashes(HTMLParser):
             self.found.append(values.get("content"))
 
 
+Beside = Callable[[str], tuple[str, bytes] | None]
+"""Media type and content of an address that no file of the site has; None for every other."""
+
+
 @contextmanager
-def serve(directory: Path, *, prefix: str = "") -> Iterator[str]:
-    """Serve a deployed site on 127.0.0.1 for as long as the context lasts; its address without a final slash.
+def serve(directory: Path, *, prefix: str = "", beside: Beside = lambda _: None) -> Iterator[str]:
+    """Serve a site on 127.0.0.1 for as long as the context lasts; its address without a final slash.
 
     `prefix` is the path of the site's own address ("/school" of https://trust.example/school), empty for most. The
-    folder is the one that `directory` leads to now: a switch in between changes nothing.
+    folder is the one that `directory` leads to now: a switch in between changes nothing. What `beside` answers is
+    shown to this machine's browser alone, and not to a foreign page that calls this server by a name of its own.
     """
-    handler = partial(_Handler, directory=str(directory.resolve()), prefix=prefix)
+    handler = partial(_Handler, directory=str(directory.resolve()), prefix=prefix, beside=beside)
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
@@ -130,9 +135,19 @@ class _Handler(SimpleHTTPRequestHandler):
     }
     timeout = 10
 
-    def __init__(self, *args: Any, prefix: str, directory: str) -> None:  # noqa: ANN401 - http.server's own
+    def __init__(self, *args: Any, prefix: str, directory: str, beside: Beside) -> None:  # noqa: ANN401 - http.server's
         self._prefix = prefix
+        self._beside = beside
         super().__init__(*args, directory=directory)
+
+    def do_GET(self) -> None:
+        """What stands beside the site, else its file."""
+        own = str(self.headers.get("Host")).partition(":")[0] in {"127.0.0.1", "localhost"}
+        found = self._beside(self.path) if own else None
+        if found is None:
+            super().do_GET()
+        else:
+            self._answer(HTTPStatus.OK, *found)
 
     def translate_path(self, path: str) -> str:
         """The file for an address; one outside the prefix is no file."""
@@ -150,9 +165,11 @@ class _Handler(SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        content = page.read_bytes()
+        self._answer(code, self.extensions_map[".html"], page.read_bytes())
+
+    def _answer(self, code: int, kind: str, content: bytes) -> None:
         self.send_response(code)
-        self.send_header("Content-Type", self.extensions_map[".html"])
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if self.command != "HEAD":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from plugins.model.post import ContentHash, Event, PostId, Urgent
+from plugins.model.post import ContentHash, Event, Post, PostId, Urgent
 from plugins.model.tweet import Media, Tweet
 
 SCHEMA = 1
@@ -33,6 +33,29 @@ class Item:
     urgent: Urgent | None
     tweet: Tweet
     media: tuple[Media, ...]
+
+
+def item_of(post: Post, tweet: Tweet, media: tuple[Media, ...] = ()) -> Item:
+    """A post with its tweet and the pictures that go with it, as every list holds it."""
+    return Item(
+        post=post.id,
+        source=f"content/{post.source}",
+        permalink=tweet.permalink,
+        content_hash=post.content_hash,
+        title=post.title,
+        summary=post.summary,
+        html=post.html,
+        category=post.category,
+        tags=post.tags,
+        audience=post.audience,
+        lang=post.lang,
+        published=post.published,
+        not_before=post.not_before,
+        event=post.event,
+        urgent=post.urgent,
+        tweet=tweet,
+        media=media,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

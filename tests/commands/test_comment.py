@@ -45,7 +45,7 @@ def test_each_post_is_shown_as_it_would_be_said_with_length_price_and_photos() -
     told = lines(judged(photos=(make.photo(),)))
     assert told == [
         f"### `{PATH}`",
-        "**Would be tweeted as soon as it is merged** · 80 of 280 characters · $0.205, 1 photo",
+        "**Would be tweeted as soon as it is approved** · 80 of 280 characters · $0.205, 1 photo",
         "```text",
         "Together we have read enough pages to reach Edinburgh.",
         make.item().permalink,
@@ -109,7 +109,7 @@ def test_a_page_is_not_tweeted() -> None:
         (
             "2026-11-23 22:00",
             {"urgent": Urgent(reason="snow", expires=make.at("2026-11-24 09:00"))},
-            "as soon as it is merged",
+            "as soon as it is approved",
         ),
     ],
 )
