@@ -6,11 +6,13 @@ from contextlib import suppress
 from plugins.commands import exits
 from plugins.commands.assess import assess
 from plugins.commands.desk.desk import ADDRESS, Desk
-from plugins.commands.desk.state import posts
+from plugins.commands.desk.state import Scene, posts
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
 from plugins.commands.proofs import prove
+from plugins.commands.start import imagine
 from plugins.commands.workspace import Workspace, alone, open_workspace
+from plugins.mirror.forecast import forecast
 from plugins.mirror.live import serve
 from plugins.model.errors import SchoolgateError
 from plugins.model.words import count
@@ -37,10 +39,12 @@ def _build(out: Output, workspace: Workspace, desk: Desk, changed: frozenset[str
         with alone(workspace), open_ports(workspace) as ports:
             assessment = assess(workspace, ports, lambda line: _tell(line, out, desk))
             proofs = prove(workspace, assessment, ports.git)
-        shown = posts(assessment.plan, proofs.items, assessment.now, workspace.school)
+        snapshot, school = imagine(proofs.planned, assessment), workspace.school
+        coming = forecast(proofs.planned, snapshot, assessment.now, school, assessment.channel)
+        scene = Scene(items=proofs.items, coming=coming, now=assessment.now, school=school)
         edited = [path for path in sorted(changed) if path.endswith(".md")]
         told = f"{count(len(proofs.items), 'post')} built, drafts included"
-        desk.show(posts=shown, told=told, edited=edited[0] if len(edited) == 1 else "")
+        desk.show(posts=posts(assessment.plan, scene), told=told, edited=edited[0] if len(edited) == 1 else "")
         out.step(told)
     except SchoolgateError as error:
         desk.show(error={"what": error.what, "fix": error.fix})

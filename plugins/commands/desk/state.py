@@ -1,13 +1,16 @@
 """What stands on the desk now? Every post as its tweet, its findings and the address of its page; plain data."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.commands.outlook import outlook
+from plugins.mirror.forecast import IN_WORDS, Forecast
 from plugins.model.case import Judged
 from plugins.model.manifest import Item
+from plugins.model.post import PostId
 from plugins.model.school import School
 from plugins.model.words import day_and_clock
 from plugins.policy.plan import Plan
@@ -25,20 +28,34 @@ _STATES = {
 """The places of a plan, in the order in which a teacher wants to see them."""
 
 
-def posts(plan: Plan, items: Sequence[Item], now: datetime, school: School) -> list[dict[str, Any]]:
-    """Every file that was read, those that need somebody first and then the newest; `items` are those with a page."""
-    pages = {item.source: item for item in items}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What is shown beside the plan: `items` have a page, `coming` is the account's outlook for those to be built."""
+
+    items: Sequence[Item]
+    coming: Sequence[Forecast]
+    now: datetime
+    school: School
+
+
+def posts(plan: Plan, scene: Scene) -> list[dict[str, Any]]:
+    """Every file that was read, those that need somebody first and then the newest."""
+    pages = {item.source: item for item in scene.items}
+    over = {one.item.post: f"{one.state}: {one.why}".capitalize() for one in scene.coming if one.state != _TO_COME}
     found = [(number, state, one) for number, state in enumerate(_STATES) for one in getattr(plan, state)]
     found.sort(key=lambda row: (row[0], -_published(row[2]), row[2].case.path))
-    return [_post(one, state, pages, now, school) for _, state, one in found]
+    return [_post(one, state, pages.get(one.case.path), over, scene) for _, state, one in found]
+
+
+_TO_COME = IN_WORDS[None]
 
 
 def _published(one: Judged) -> float:
     return one.post.published.timestamp() if one.post else 0
 
 
-def _post(one: Judged, state: str, pages: Mapping[str, Item], now: datetime, school: School) -> dict[str, Any]:
-    post, tweet, item = one.post, one.case.tweet, pages.get(one.case.path)
+def _post(one: Judged, state: str, item: Item | None, over: Mapping[PostId, str], scene: Scene) -> dict[str, Any]:
+    post, tweet, school = one.post, one.case.tweet, scene.school
     return {
         "path": one.case.path,
         "title": post.title if post else one.case.path,
@@ -48,7 +65,7 @@ def _post(one: Judged, state: str, pages: Mapping[str, Item], now: datetime, sch
         "tweet": post and tweet and {
             "text": tweet.text,
             "weight": tweet.weight,
-            "when": outlook(post, tweet, now, school),
+            "when": over.get(post.id) or outlook(post, tweet, scene.now, school),
             "cost": f"${cost(tweet, len(post.photos)):.3f}",
             "photos": [
                 {"alt": media.alt, "src": f"{urlsplit(school.site.url).path}/{media.file}"}

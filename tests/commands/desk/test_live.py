@@ -10,14 +10,35 @@ import requests
 
 from plugins.commands.desk.live import live
 from plugins.commands.output import Output
+from plugins.commands.ports import open_ports
 from plugins.commands.workspace import open_workspace
+from plugins.model.entry import Change, Entry, State
+from plugins.model.post import ContentHash, PostId
+from tests import make
 from tests.commands.workspace import make_workspace, photos, text, write
 
 NEWS = "content/news"
 
 
+def before(post: str) -> Entry:
+    """What stands on the ledger about a post of the archive."""
+    return Entry(
+        post=PostId(post),
+        channel="rehearsal",
+        state=State.SKIPPED,
+        at=make.at("2026-11-23 10:00"),
+        content_hash=ContentHash("a" * 64),
+        how="baseline",
+        reason="baseline",
+    )
+
+
 def test_every_save_is_shown_and_no_mistake_ends_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make_workspace(tmp_path, text("fair-1a2b", photos=photos()), text("draft-1a2b", status="draft"))
+    root = make_workspace(
+        tmp_path, text("fair-1a2b", photos=photos()), text("draft-1a2b", status="draft"), text("old-1a2b")
+    )
+    with open_ports(open_workspace(root)) as ports:
+        ports.ledger.create(Change(summary="Start", entries=(before("old-1a2b"),)))
     seen: list[dict[str, Any]] = []
     pages: list[int] = []
     out = Output(as_json=False)
@@ -48,6 +69,7 @@ def test_every_save_is_shown_and_no_mistake_ends_it(tmp_path: Path, capsys: pyte
     assert [(Path(post["path"]).stem, post["state"], post["page"]) for post in first["posts"]] == [
         ("draft-1a2b", "draft", "/news/draft-1a2b/"),
         ("fair-1a2b", "ready", "/news/fair-1a2b/"),
+        ("old-1a2b", "ready", "/news/old-1a2b/"),
         ("about", "ready", "/about/"),
     ]
     fair = first["posts"][1]
@@ -55,8 +77,9 @@ def test_every_save_is_shown_and_no_mistake_ends_it(tmp_path: Path, capsys: pyte
     assert fair["tweet"]["cost"] == "$0.205"
     assert fair["tweet"]["when"] == "Would be tweeted as soon as it is approved"
     assert fair["tweet"]["photos"][0]["alt"] == "Red paper leaves on a wall"
-    assert first["posts"][2]["tweet"] is None
-    assert (first["edited"], first["told"]) == ("", "2 posts built, drafts included")
+    assert first["posts"][2]["tweet"]["when"] == "Not to be said: baseline"
+    assert first["posts"][3]["tweet"] is None
+    assert (first["edited"], first["told"]) == ("", "3 posts built, drafts included")
     assert (second["edited"], second["posts"][0]["state"]) == (f"{NEWS}/fair-1a2b.md", "must be changed")
     assert (second["posts"][0]["page"], second["posts"][0]["findings"][0]["severity"]) == ("", "BLOCK")
     assert third["error"]["what"].startswith("school.toml cannot be read")

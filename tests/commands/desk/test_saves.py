@@ -1,3 +1,4 @@
+import threading
 from pathlib import Path
 
 from plugins.commands.desk.saves import saves
@@ -18,3 +19,7 @@ def test_each_save_is_told_once_with_the_paths_that_changed(tmp_path: Path) -> N
     post.unlink()
     (tmp_path / "notes.txt").write_text("changed", encoding="utf-8")
     assert next(told) == {"content/news/fair.md"}
+    later = threading.Timer(0.5, post.write_text, ["again"])  # by then a quiet look has told nothing
+    later.start()
+    assert next(told) == {"content/news/fair.md"}
+    later.join()
