@@ -3,13 +3,13 @@
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from plugins.approval.ssh import verified
 from plugins.approval.statement import MOST_BYTES, Part, Statement, decode, differs
-from plugins.approval.subject import Answer, Subject
+from plugins.approval.subject import Answer, Subject, of_wording
 from plugins.model.errors import CouldNotRun
 from plugins.model.trust import Principal, Trust
 
@@ -34,6 +34,21 @@ class Signatures:
 
     def __call__(self, subject: Subject, at: datetime) -> Answer:
         """Whose yes there is, for the keys' times at the moment `at`; the statements' own clocks count for nothing."""
+        good, wrong = self._said(subject, at)
+        answer = _answer(good, wrong, subject)
+        return answer if answer.approver or not subject.wording else self._closure(subject, at) or answer
+
+    def _closure(self, subject: Subject, at: datetime) -> Answer | None:
+        """One approver is enough for the fixed words, whose open questions another one answered beforehand."""
+        issuers = self._said(replace(subject, asks=()), at)[0][Part.APPROVE]
+        others = self._said(of_wording(subject.wording), at)[0][Part.APPROVE]
+        pairs = ((issuer, other) for issuer in issuers for other in others if other != issuer)
+        return next(
+            (Answer(approver=one, evidence=f"closure by {one}, its words by {two}") for one, two in pairs), None
+        )
+
+    def _said(self, subject: Subject, at: datetime) -> tuple[dict[Part, list[str]], list[str]]:
+        """Whose good statements there are, by part; and what is wrong with the others."""
         good: dict[Part, list[str]] = {Part.SUBMIT: [], Part.APPROVE: []}
         wrong: list[str] = []
         for file, role in self._statements(subject):
@@ -44,7 +59,7 @@ class Signatures:
                 good[said.part].append(role)
             else:
                 wrong.append(f"{person.role}: {why}" if person else why)
-        return _answer(good, wrong, subject)
+        return good, wrong
 
     def _statements(self, subject: Subject) -> Iterator[tuple[Path, str]]:
         """The statements about this very hash, each with the role that claims to have made it."""

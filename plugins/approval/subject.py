@@ -10,9 +10,12 @@ from plugins.model.case import Judged
 from plugins.model.plain import to_plain
 from plugins.model.post import ContentHash, Post
 from plugins.model.trust import Trust
+from plugins.reading.closure import FILE
 
 ROSTER = "_approvers"
 """The id of the list of approvers as a subject; no post can have it."""
+CLOSURES = "_closures"
+"""The id of the fixed words of closures as a subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Subject:
 
     `content` is the content hash, which covers the photos; `files` pairs each file, relative to the repository, with
     the SHA-256 of its bytes, the source first; `tweet` is the exact text; `not_before` and `not_after` bound the time.
+    `wording` is set where the post is a closure in the fixed words, whose file has this SHA-256.
     """
 
     id: str
@@ -38,6 +42,7 @@ class Subject:
     not_before: datetime | None = None
     not_after: datetime | None = None
     asks: tuple[Ask, ...] = ()
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +58,8 @@ Backend = Callable[[Subject, datetime], Answer]
 """Whether somebody whose word counts at that moment said yes; it raises where it cannot be asked."""
 
 
-def of_post(one: Judged, post: Post) -> Subject:
-    """A judged post or page, with every question that is open."""
+def of_post(one: Judged, post: Post, wording: str) -> Subject:
+    """A judged post or page, with every question that is open; `wording` as in Subject."""
     asks = {Ask(rule=finding.rule, target=finding.target) for finding in one.asks}
     photos = {f"content/photos/{photo.file}": photo.digest for photo in post.photos}
     return Subject(
@@ -65,7 +70,13 @@ def of_post(one: Judged, post: Post) -> Subject:
         not_before=post.not_before,
         not_after=post.urgent.expires if post.urgent else None,
         asks=tuple(sorted(asks, key=lambda ask: (ask.rule, ask.target))),
+        wording=wording,
     )
+
+
+def of_wording(digest: str) -> Subject:
+    """The fixed words of closures, by the SHA-256 of their file."""
+    return Subject(id=CLOSURES, content=ContentHash(digest), files=((FILE, digest),))
 
 
 def of_list(wanted: Trust, settings: bytes) -> Subject:

@@ -70,7 +70,7 @@ def approved(judged: Sequence[Judged], word: Word, snapshot: Snapshot, channel: 
     """
     counting = {post: yes for post, yes in snapshot.approvals.items() if stands(yes, word.recorded, word.wanted)}
     due = ((one, one.post) for one in judged if one.post and _is_due(one, one.post, now))
-    asked = tuple(_asked(due, counting, snapshot, word.ask, (channel, now)))
+    asked = tuple(_asked(due, counting, snapshot, word, (channel, now)))
     refused = {one.post for one in asked if one.known and not one.answer.approver}
     return Yeses(
         standing={post: yes for post, yes in counting.items() if post not in refused}, asked=asked, ask=word.ask
@@ -81,7 +81,7 @@ def _asked(
     due: Iterator[tuple[Judged, Post]],
     counting: Mapping[PostId, Approval],
     snapshot: Snapshot,
-    ask: Backend,
+    word: Word,
     here: tuple[str, datetime],
 ) -> Iterator[Asked]:
     channel, now = here
@@ -91,8 +91,8 @@ def _asked(
         if known and _is_settled(post, snapshot, channel):
             continue
         at = known.at if known and known.evidence != BASELINE else now
-        subject = of_post(one, post)
-        yield Asked(post=post.id, subject=subject, at=at, known=known, answer=ask(subject, at))
+        subject = of_post(one, post, word.wording(one, post))
+        yield Asked(post=post.id, subject=subject, at=at, known=known, answer=word.ask(subject, at))
 
 
 def _is_due(one: Judged, post: Post, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from plugins.model.post import Post
 from plugins.model.school import School
 from plugins.model.trust import Principal, Trust
 from plugins.model.words import day_and_clock
+from plugins.reading.closure import Wordings
 
 _HEAD = """<!doctype html>
 <html lang="en-GB">
@@ -58,6 +59,17 @@ def show_list(out: Output, trust: Trust) -> None:
         for one in people:
             out.say(f"    {word} {one.role}: {one.key} {one.id and f'GitHub {one.id}'} {_span(one)}".rstrip())
     out.say("Ask each person, by another way than this repository, whether the key is theirs.")
+
+
+def show_wordings(out: Output, fixed: Wordings) -> None:
+    """Tell the fixed words of closures; whoever approves them answers for every closure that is told in them."""
+    for kind, words in fixed.words.items():
+        out.say(f"{kind}: {words['title']}")
+        out.say(f"    | {words['summary']}")
+        out.say(f"    {words['text']}")
+    for name, reason in fixed.reasons.items():
+        out.say(f"    because of ({name}): {reason}")
+    out.say("From then on any other approver may tell of a closure in these words alone, at any hour.")
 
 
 def _span(one: Principal) -> str:

@@ -1,16 +1,21 @@
 """Whose word counts in this run? The ledger's list of approvers; school.toml's changes need a yes of that list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from plugins.approval.backend import backend, before, tolerant
 from plugins.approval.subject import Backend, of_list
 from plugins.approval.trust import effective
 from plugins.commands.workspace import Workspace
+from plugins.model.case import Judged
 from plugins.model.entry import Roster, Snapshot
 from plugins.model.errors import CouldNotRun, LedgerMissing
+from plugins.model.post import Post
+from plugins.model.school import School
 from plugins.model.trust import Trust
+from plugins.reading.closure import FILE, Wordings, is_fixed, wordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +23,7 @@ class Word:
     """How a yes is asked for, and the lists behind it.
 
     `recorded` is the ledger's, `wanted` that of school.toml; `new` is to be recorded, and where a changed list does
-    not count yet, `waits` tells why.
+    not count yet, `waits` tells why. `wording` gives the digest of the fixed words for a closure that is in them.
     """
 
     ask: Backend
@@ -26,6 +31,7 @@ class Word:
     wanted: Trust
     new: Roster | None = None
     waits: str = ""
+    wording: Callable[[Judged, Post], str] = lambda _one, _post: ""
 
 
 def words_that_count(
@@ -36,6 +42,23 @@ def words_that_count(
     To `begin` a ledger, its list is school.toml's, and all that stands there counts as approved before. Where nothing
     is published, somebody who cannot be asked just now stops nothing.
     """
+    word = _word(workspace, snapshot, now, begin=begin, publishes=publishes)
+    fixed = closures(workspace)
+    return replace(word, wording=partial(wording, fixed, workspace.school)) if fixed else word
+
+
+def closures(workspace: Workspace) -> Wordings | None:
+    """The school's fixed words for closures, where it has some."""
+    file = workspace.root / FILE
+    return wordings(file.read_bytes()) if file.is_file() else None
+
+
+def wording(fixed: Wordings | None, school: School, one: Judged, post: Post) -> str:
+    """The digest of the fixed words, where a post is a closure told in exactly those."""
+    return fixed.digest if fixed and is_fixed(post, one.digest, fixed, school) else ""
+
+
+def _word(workspace: Workspace, snapshot: Snapshot, now: datetime, *, begin: bool, publishes: bool) -> Word:
     wanted = workspace.school.approval
 
     def asking(trust: Trust) -> Backend:

@@ -10,11 +10,12 @@ import click
 from plugins.approval import ssh, statement
 from plugins.approval.signature import Signatures, place
 from plugins.approval.statement import Accepted, Part
-from plugins.approval.subject import Subject, of_list, of_post
+from plugins.approval.subject import CLOSURES, ROSTER, Subject, of_list, of_post, of_wording
 from plugins.commands import exits
-from plugins.commands.consent import show_list, show_post
+from plugins.commands.consent import show_list, show_post, show_wordings
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
+from plugins.commands.roster import closures, wording
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.judging.examine import examine
 from plugins.mirror.tombstone import replace_file
@@ -22,6 +23,7 @@ from plugins.model.case import Judged
 from plugins.model.errors import Refused
 from plugins.model.post import Post, Status
 from plugins.model.trust import Principal
+from plugins.reading.closure import FILE
 from plugins.reading.reader import read_all
 
 KEY = "~/.ssh/id_ed25519"
@@ -30,23 +32,27 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody wants to sign: `post` by its id or file, or (None) the list of approvers; `reasons` by rule."""
+    """What somebody wants to sign: `post` by its id or file, the list of approvers or the words of closures by theirs.
+
+    `reasons` are an approver's answers, by rule.
+    """
 
     part: Part
-    post: str | None
+    post: str
     key: Path
     reasons: Mapping[str, str]
 
 
-def wish(part: Part, post: str | None, key: str, accepts: tuple[str, ...] = (), *, approvers: bool) -> Wish:
-    """The options of `submit` and `approve` as one value."""
-    if approvers == bool(post):
-        raise click.UsageError("Name one POST, or --approvers for the list of approvers.")
+def wish(part: Part, posts: tuple[str | None, ...], key: str, accepts: tuple[str, ...] = ()) -> Wish:
+    """The options of `submit` and `approve` as one value; exactly one of `posts` says what is meant."""
+    meant = [post for post in posts if post]
+    if len(meant) != 1:
+        raise click.UsageError("Name one POST, or one of --approvers and --closures.")
     pairs = [one.partition("=") for one in accepts]
     if not all(rule.strip() and 0 < len(reason.strip()) <= _LONGEST for rule, _, reason in pairs):
         raise click.UsageError(f"Say --accept RULE=REASON, with a reason of at most {_LONGEST} characters.")
     reasons = {rule.strip(): reason.strip() for rule, _, reason in pairs}
-    return Wish(part=part, post=post or None, key=Path(key).expanduser(), reasons=reasons)
+    return Wish(part=part, post=meant[0], key=Path(key).expanduser(), reasons=reasons)
 
 
 def sign_off(out: Output, wish: Wish) -> int:
@@ -103,12 +109,18 @@ def _person(wish: Wish, workspace: Workspace, now: datetime) -> Principal:
 
 def _shown(out: Output, wish: Wish, workspace: Workspace, now: datetime) -> Subject:
     """What is to be signed, after it was shown as it will be published."""
-    if wish.post is None:
+    if wish.post == CLOSURES:
+        fixed = closures(workspace)
+        if fixed is None:
+            raise Refused(f"there is no file {FILE}", fix="write the words in which the school tells of closures")
+        show_wordings(out, fixed)
+        return of_wording(fixed.digest)
+    if wish.post == ROSTER:
         trust = workspace.school.approval
         show_list(out, trust)
         return of_list(trust, (workspace.root / "school.toml").read_bytes())
     one, post = _judged(out, workspace, wish.post, now)
-    subject = of_post(one, post)
+    subject = of_post(one, post, wording(closures(workspace), workspace.school, one, post))
     show_post(out, workspace, one, post)
     return subject
 
@@ -136,8 +148,8 @@ def _judged(out: Output, workspace: Workspace, words: str, now: datetime) -> tup
 def _accepted(wish: Wish, workspace: Workspace, subject: Subject) -> tuple[Accepted, ...]:
     """The answer to each open question; an approver gives a reason for every rule that asks, and for no other."""
     asking = {ask.rule for ask in subject.asks}
-    if wish.part is Part.SUBMIT:
-        return ()
+    if wish.part is Part.SUBMIT or (subject.wording and not wish.reasons):
+        return ()  # an author answers nothing; of fixed words another approver has answered everything beforehand
     if asking != set(wish.reasons):
         options = " ".join(f'--accept {rule}="your reason"' for rule in sorted(asking))
         answered = ", ".join(wish.reasons)

@@ -3,6 +3,7 @@
 import click
 
 from plugins.approval.statement import Part
+from plugins.approval.subject import ROSTER
 from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.signing import KEY, sign_off, wish
@@ -14,4 +15,4 @@ from plugins.commands.signing import KEY, sign_off, wish
 @click.option("--key", default=KEY, show_default=True, help="Your private SSH key.")
 def submit(out: Output, *, post: str | None, approvers: bool, key: str) -> int:
     """Show POST (its id or file) as it will be published, then sign it as its author."""
-    return sign_off(out, wish(Part.SUBMIT, post, key, approvers=approvers))
+    return sign_off(out, wish(Part.SUBMIT, (post, ROSTER if approvers else None), key))
