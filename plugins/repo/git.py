@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.model.errors import CouldNotRun, ProgramMissing
 from plugins.repo.errors import GitFailed
+from plugins.repo.locks import take_away
 from plugins.repo.process import finish
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -206,7 +207,16 @@ class Git:
 
     def update_ref(self, name: str, new: str, old: str | None) -> None:
         """Move a ref from `old` to `new` if it still points to `old`; None: if it does not exist yet."""
-        self.run("update-ref", name, new, old or "0" * len(new))
+        self._unlocked(name, "update-ref", name, new, old or "0" * len(new))
+
+    def _unlocked(self, ref: str, *arguments: str) -> None:
+        """Run git, once more where a lock of this ref stood in its way that a dead git had left behind."""
+        try:
+            self.run(*arguments)
+        except GitFailed:
+            if not take_away(self._root / self._line("rev-parse", "--git-path", f"{ref}.lock")):
+                raise
+            self.run(*arguments)
 
     def ls_remote(self, remote: str, ref: str) -> str | None:
         """The commit a ref of the remote points to; None where the remote answered and has no such ref."""
@@ -215,7 +225,7 @@ class Git:
     def fetch(self, remote: str, ref: str, into: str) -> None:
         """Bring a ref of the remote, with its history, into the ref `into` of this clone."""
         options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-filter")
-        self.run("fetch", *options, "--refmap=", "--", remote, f"+{ref}:{into}")
+        self._unlocked(into, "fetch", *options, "--refmap=", "--", remote, f"+{ref}:{into}")
 
     def push(self, remote: str, ref: str, new: str, old: str | None) -> None:
         """Move a ref of the remote from `old` to `new` if it still points to `old`; None: if it does not exist yet."""

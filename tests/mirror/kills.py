@@ -35,6 +35,10 @@ POSTS = 3
 """How many posts are due at a time."""
 
 _LONGEST_S = 0.8
+_ROUND = 9
+"""How many publishers may end, killed or not, before time passes."""
+
+_WITH_GIT = 0.2
 _LIMITS = {"per_run": POSTS, "per_day": 1_000_000, "spacing_s": 0}
 
 
@@ -46,23 +50,30 @@ class Kills:
     random: Random
     alive: dict[int, float] = field(default_factory=dict)
     killed: int = 0
-    finished: int = 0
+    ended: int = 0
 
     def step(self) -> None:
         """Fill the places that are empty, then bury who has ended and kill whose time has come."""
         while len(self.alive) < PUBLISHERS:
-            self.alive[fork(lambda: self.world.run(Watch()))] = time.monotonic() + self.random.uniform(0, _LONGEST_S)
+            longest = _LONGEST_S * self.random.choice([1, 1, 1, 1, 1, 5])  # long enough to find a lock in its way
+            self.alive[fork(lambda: self.world.run(Watch()))] = time.monotonic() + self.random.uniform(0, longest)
         time.sleep(0.002)
         for process, until in list(self.alive.items()):
             if os.waitpid(process, os.WNOHANG)[0]:
-                self.finished += 1
+                self.ended += 1
                 del self.alive[process]
             elif time.monotonic() >= until:
                 self.kill(process)
 
     def kill(self, process: int) -> None:
+        """One publisher dies; at times its git dies with it, as in a power cut, and leaves its locks behind."""
+        below = _children(process) if self.random.random() < _WITH_GIT else []
         os.kill(process, signal.SIGKILL)
+        for child in below:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
         self.killed += os.WIFSIGNALED(os.waitpid(process, 0)[1])
+        self.ended += 1
         del self.alive[process]
 
     def over(self) -> None:
@@ -80,11 +91,12 @@ def under_fire(world: RealWorld, kills: int, random: Random) -> tuple[int, int, 
                 _more(world)
             for _ in range(PUBLISHERS * 4):
                 fire.step()
-            if fire.finished >= PUBLISHERS:  # who is left alone finds nothing to do: let time pass
-                fire.finished = 0
-                _pass(world.house.server)
+            if fire.ended >= _ROUND:  # who comes too early finds nothing to do: let time pass
+                fire.ended = 0
+                _pass(world.house)
     finally:
         fire.over()
+    _pass(world.house)
     world.settle()
     return (fire.killed, *world.count())
 
@@ -102,6 +114,10 @@ def fork(work: Callable[[], object]) -> int:
     return process
 
 
+def _children(process: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
 def _more(world: RealWorld) -> None:
     """Some more posts are due, approved and live."""
     fresh = [news(f"news-{len(world.items) + number}") for number in range(POSTS)]
@@ -115,12 +131,16 @@ def _more(world: RealWorld) -> None:
     world.items = (*world.items, *fresh)
 
 
-def _pass(server: Server) -> None:
-    """Time passes, and stays within the hours of the school's days."""
-    server.advance(BETWEEN_RUNS.total_seconds())
-    now = server.now()
+def _pass(home: House) -> None:
+    """Time passes, for the account, within the hours of the school's days, and for what lies about."""
+    home.server.advance(BETWEEN_RUNS.total_seconds())
+    now = home.server.now()
     if now.hour >= 17:
-        server.advance(timedelta(days=3 if now.isoweekday() >= 5 else 1, hours=-7).total_seconds())
+        home.server.advance(timedelta(days=3 if now.isoweekday() >= 5 else 1, hours=-7).total_seconds())
+    then = time.time() - BETWEEN_RUNS.total_seconds()
+    for lock in (home.root / ".git" / "refs").rglob("*.lock"):
+        with suppress(FileNotFoundError):  # it was in use
+            os.utime(lock, (then, then))
 
 
 @contextmanager

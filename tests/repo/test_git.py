@@ -113,6 +113,36 @@ def test_a_ref_moves_only_from_where_it_was_seen(git: Git) -> None:
     assert git.ref("refs/x/ledger") == second
 
 
+def lock(root: Path, ref: str, *, minutes_ago: float) -> Path:
+    """The lock that a git which died so long ago has left behind."""
+    path = root / ".git" / f"{ref}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    then = time.time() - 60 * minutes_ago
+    os.utime(path, (then, then))
+    return path
+
+
+def test_a_lock_that_a_dead_git_left_behind_is_taken_away(git: Git, tmp_path: Path) -> None:
+    first = git.commit(None, {}, "first")
+    lock(tmp_path, "refs/schoolgate/ledger", minutes_ago=11)
+    git.update_ref("refs/schoolgate/ledger", first, None)
+    assert git.ref("refs/schoolgate/ledger") == first
+    left = lock(tmp_path, "refs/schoolgate/seen", minutes_ago=11)
+    git.fetch(str(tmp_path), "refs/schoolgate/ledger", "refs/schoolgate/seen")
+    assert git.ref("refs/schoolgate/seen") == first
+    assert not left.exists()
+
+
+def test_a_lock_that_somebody_may_hold_is_given_way_to(git: Git, tmp_path: Path) -> None:
+    first = git.commit(None, {}, "first")
+    held = lock(tmp_path, "refs/schoolgate/ledger", minutes_ago=9)
+    with pytest.raises(GitFailed, match="File exists"):
+        git.update_ref("refs/schoolgate/ledger", first, None)
+    assert held.exists()
+    assert git.ref("refs/schoolgate/ledger") is None
+
+
 def test_a_ref_below_the_name_is_another_ref(git: Git) -> None:
     git.update_ref("refs/x/ledger/old", git.commit(None, {}, "first"), None)
     assert git.ref("refs/x/ledger") is None
