@@ -29,6 +29,7 @@ TIMEZONE = str(SCHOOL.site.timezone)
 DEFAULT_LANG = SCHOOL.site.lang
 AUTHOR = SCHOOL.name
 CSP = wellknown.CSP
+CSP_SEARCH = wellknown.CSP_SEARCH
 
 JINJA_ENVIRONMENT = {
     "autoescape": True,
@@ -51,11 +52,12 @@ CATEGORY_SAVE_AS = "category/{slug}/index.html"
 TAG_URL = "topic/{slug}/"
 TAG_SAVE_AS = "topic/{slug}/index.html"
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = TAGS_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "categories", "calendar", "feeds", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "calendar", "feeds", "search", "404"]
 ARCHIVES_SAVE_AS = "archives/index.html"
 CATEGORIES_SAVE_AS = "categories/index.html"
 CALENDAR_SAVE_AS = "calendar/index.html"
 FEEDS_SAVE_AS = "feeds/index.html"
+SEARCH_SAVE_AS = "search/index.html"
 
 # Off: what Pelican would add by itself, and every way around our own parser.
 STATIC_PATHS: list[str] = []

@@ -21,6 +21,7 @@ from plugins.model.post import Kind, Post
 from plugins.model.school import School
 from plugins.model.tweet import Media
 from plugins.photos import copy_into, pictures
+from plugins.search import write_search
 from plugins.tweet.compose import compose
 from plugins.wellknown import write_wellknown
 
@@ -50,6 +51,8 @@ def finish(pelican: _Pelican) -> None:
     write_feeds(items, school, output, now=now)
     write_json_feed(items, school, output)
     write_calendars(items, school, output)
+    if order and order.search:
+        write_search(items, school, output)
     copy_cards(settings[CARDS], Path(settings["SCHOOLGATE_CACHE"]), output)
     write_wellknown(school, output, now=now)
     if order is None:

@@ -10,9 +10,11 @@ from plugins.model.school import School
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 CSP = "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 """What a browser may load for a page: pictures, style and letters of this site, and nothing that runs."""
+CSP_SEARCH = f"{CSP}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""The same, and for the page of the search its own program; a host that is told of all pages at once is told this."""
 _HEADERS = f"""\
 /*
-  Content-Security-Policy: {CSP}; frame-ancestors 'none'
+  Content-Security-Policy: {CSP_SEARCH}; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
   Cross-Origin-Opener-Policy: same-origin

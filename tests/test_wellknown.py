@@ -1,7 +1,7 @@
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from plugins.wellknown import CSP, write_wellknown
+from plugins.wellknown import CSP_SEARCH, write_wellknown
 from tests import make
 
 SITE = "https://www.thistledown-primary.example"
@@ -36,8 +36,8 @@ def test_whoever_finds_a_weakness_learns_whom_to_tell(tmp_path: Path) -> None:
     ]
 
 
-def test_the_web_host_is_told_the_policy_that_the_pages_say(tmp_path: Path) -> None:
+def test_the_web_host_is_told_what_the_page_that_may_most_says_of_itself(tmp_path: Path) -> None:
     headers = written(tmp_path, "_headers")
 
-    assert headers.startswith(f"/*\n  Content-Security-Policy: {CSP}; frame-ancestors 'none'\n")
+    assert headers.startswith(f"/*\n  Content-Security-Policy: {CSP_SEARCH}; frame-ancestors 'none'\n")
     assert "X-Content-Type-Options: nosniff" in headers

@@ -30,10 +30,12 @@ def build(out: Output) -> int:
     return gravest(check.code(assessment.plan), exits.WAITS if staged.forbidden else exits.DONE)
 
 
-def build_site(out: Output, workspace: Workspace, assessment: Assessment, ports: Ports) -> Staged:
-    """Build and inspect what the plan allows, telling what is being done."""
+def build_site(
+    out: Output, workspace: Workspace, assessment: Assessment, ports: Ports, *, search: bool = False
+) -> Staged:
+    """Build and inspect what the plan allows, telling what is being done; `search` makes an index of the posts."""
     out.step(f"building the site from {count(len(assessment.plan.build), 'file')}")
-    staged = stage(workspace, assessment, ports.git)
+    staged = stage(workspace, assessment, ports.git, search=search)
     for path in staged.forbidden:
         out.say(f"    withheld: the approved version of {path}; today's rules forbid it, or a newer file has its name")
     for link in staged.dead:

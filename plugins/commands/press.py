@@ -51,6 +51,7 @@ def _settings(asked: dict[str, Any]) -> dict[str, Any]:
             ledger=asked["ledger"],
             approved=frozenset(ContentHash(one) for one in asked["approved"]),
             said={PostId(post): address for post, address in asked["said"].items()},
+            search=asked["search"],
         ),
         "WITH_FUTURE_DATES": True,  # the order's clock decides, not the machine's
     }

@@ -29,6 +29,7 @@ def press(workspace: Workspace, order: Order, tree: Path, *, limit_s: float = 60
                 "ledger": order.ledger,
                 "approved": sorted(order.approved),
                 "said": dict(order.said),
+                "search": order.search,
                 "content": str(tree),
                 "site": str(workspace.staging / "site"),
                 "cache": str(workspace.state / "cache"),

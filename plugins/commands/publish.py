@@ -39,7 +39,7 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
         if assessment.plan.stops:
             out.say("Nothing was written and nothing was sent.")
             return exits.REFUSED
-        staged = build_site(out, workspace, assessment, ports)
+        staged = build_site(out, workspace, assessment, ports, search=True)
         record(out, assessment, ports, staged)
         site = deploy(staged.site, workspace.public)
         list_gone(workspace.public, graves(assessment.snapshot, workspace.school), workspace.prefix)

@@ -38,10 +38,13 @@ class Staged:
     dead: tuple[str, ...] = ()
 
 
-def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Sequence[Judged] = ()) -> Staged:
+def stage(
+    workspace: Workspace, assessment: Assessment, git: Git, *, also: Sequence[Judged] = (), search: bool = False
+) -> Staged:
     """Build the site of a plan in the staging folder.
 
-    `also` are files that a preview shows beyond the plan. BuildFailed or GateMissing leave the deployed site as it was.
+    `also` are files that a preview shows beyond the plan; `search` makes an index of the posts. BuildFailed or
+    GateMissing leave the deployed site as it was.
     """
     shutil.rmtree(workspace.staging, ignore_errors=True)
     tree = workspace.staging / "content"
@@ -61,6 +64,7 @@ def stage(workspace: Workspace, assessment: Assessment, git: Git, *, also: Seque
         ledger=assessment.snapshot.tip,
         approved=frozenset(one.post.content_hash for one in allowed if one.post),
         said=said(assessment.snapshot, workspace.school),
+        search=search and workspace.school.site.search,
     )
     manifest = press(workspace, order, tree)
     _demand_evidence(manifest, allowed)

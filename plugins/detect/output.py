@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from plugins.detect import events, feed
+from plugins.detect import events, feed, search
 from plugins.detect.page import Address, Page, fold, read_page, tokens, words_of
 from plugins.detect.structured import differs
 from plugins.model.finding import OUTPUT, Detection, Place
@@ -60,6 +60,7 @@ def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post
                 *_posts(built, manifest, posts, school),
                 *_feeds(built, manifest, school),
                 *_calendars(built, manifest),
+                *_searches(built, manifest),
             }
             | {found for path in paths for found in _file(built, path)},
             key=lambda found: (found.place, found.note),
@@ -144,8 +145,18 @@ def _file(site: _Site, path: str) -> Iterator[Detection]:
     elif suffix in _ACTIVE:
         if _ACTIVE[suffix].search(_text(site.root / path)):
             yield _found(path, "something that runs, or asks another site for a file")
-    elif suffix not in _TOLD and path not in _PLAIN:
+    elif suffix not in _TOLD and path not in _PLAIN and not _is_search(path):
         yield _found(path, "a kind of file that this site does not have")
+
+
+def _is_search(path: str) -> bool:
+    return path in search.PROGRAMS or path.startswith("pagefind/")
+
+
+def _searches(site: _Site, manifest: Manifest) -> Iterator[Detection]:
+    for path in sorted(path for path in site.paths if _is_search(path)):
+        if wrong := search.wrong(path, (site.root / path).read_bytes(), manifest.items):
+            yield _found(path, wrong)
 
 
 def _page(site: _Site, path: str, page: Page) -> Iterator[Detection]:
@@ -221,7 +232,7 @@ def _differences(path: str, page: Page, post: Post) -> Iterator[Detection]:
 def _feeds(site: _Site, manifest: Manifest, school: School) -> Iterator[Detection]:
     for path in {"feeds/rss.xml", "feeds/atom.xml", "sitemap.xml"} - site.paths:
         yield _found(path, "missing", _AGAIN)
-    for path in sorted(path for path in site.paths if path.endswith((".xml", ".json"))):
+    for path in sorted(path for path in site.paths if path.endswith((".xml", ".json")) and not _is_search(path)):
         data = (site.root / path).read_bytes()
         try:
             if path.endswith(".json"):

@@ -15,11 +15,14 @@ _NEEDED = """
     height loading decoding fetchpriority datetime scope colspan rowspan start reversed http-equiv
 """
 _DANGEROUS = "script style iframe frame object embed form input button select textarea svg math base video audio"
+_ASKED = frozenset({"data-search", "data-label", "data-found"})
+"""What the script of the search is told."""
 _ELEMENTS, _ATTRIBUTES, _TELLING = (frozenset(words.split()) for words in (_ALLOWED, _NEEDED, _DANGEROUS))
 _VOID = frozenset({"meta", "link", "br", "hr", "img", "source"})
 _INLINE = frozenset({"a", "strong", "em", "b", "i", "small", "abbr", "code", "span", "time"})
 _ARIA = re.compile(r"aria-[a-z]+")
 _LINKS = frozenset({"canonical", "stylesheet", "icon", "alternate"})
+_SEARCH = re.compile(r"(?:/[\w.-]+)*/theme/search\.js", re.ASCII)
 _DATA = ("script", (("type", "application/ld+json"),))
 """A script that no browser runs: it describes the page to search engines."""
 _POLICY = "content-security-policy"
@@ -179,12 +182,13 @@ class _Reader(HTMLParser):
 
     def _refuse(self, tag: str, pairs: tuple[tuple[str, str], ...]) -> None:
         values = dict(pairs)
-        if tag not in _ELEMENTS and (tag, pairs) != _DATA:
+        search = tag == "script" and values.keys() == {"type", "src"} and _SEARCH.fullmatch(values["src"])
+        if tag not in _ELEMENTS and (tag, pairs) != _DATA and not search:
             self.strange.append(f"<{tag}>" if tag in _TELLING else "an element that no page of ours needs")
         if len(values) < len(pairs):
             self.strange.append("an attribute given twice")
         for name in values:
-            if name not in _ATTRIBUTES and not _ARIA.fullmatch(name):
+            if name not in _ATTRIBUTES and name not in _ASKED and not _ARIA.fullmatch(name):
                 script = name.startswith("on")
                 self.strange.append(f"an attribute that {'runs a script' if script else 'no page of ours needs'}")
         if values.get("http-equiv", _POLICY).lower() != _POLICY:

@@ -6,6 +6,7 @@ coarsely: rather an empty page than one that still shows the post. The next buil
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -49,6 +50,8 @@ def unpublish(site: Path, path: str, url: str) -> Removed:
         _rewrite(document, lambda text: _without_entry(text, f"{url}/{path}"))
     for told in (*site.rglob("*.json"), *site.rglob("*.ics")):
         _rewrite(told, lambda text: _without_told(text, f"{url}/{path}"))
+    if wanted or own.is_file():
+        shutil.rmtree(site / "pagefind", ignore_errors=True)  # its index cannot be cut; the next publish makes it anew
     shared = wanted & frozenset(_still_shown(site, own))
     for photo in wanted - shared:
         (site / photo).unlink(missing_ok=True)

@@ -11,10 +11,11 @@ from plugins.model.post import ContentHash, PostId
 class Order:
     """What a build may contain: `approved` hashes, judged for the moment `now`; `ledger` is the snapshot's commit.
 
-    `said` has the public address of each post's tweet, where there is one.
+    `said` has the public address of each post's tweet, where there is one; `search` asks for an index of all posts.
     """
 
     now: datetime
     ledger: str
     approved: frozenset[ContentHash]
     said: Mapping[PostId, str] = field(default_factory=dict)
+    search: bool = False

@@ -10,13 +10,14 @@ from plugins.model.trust import Trust
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """`url` is the public address without a final slash; `timezone` rules every date of a post."""
+    """`url` is the public address without a final slash; `timezone` rules every date of a post; `search`: has one."""
 
     url: str
     title: str
     tagline: str
     lang: str
     timezone: ZoneInfo
+    search: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,7 @@ def _site(table: Table) -> Site:
         tagline=table.text("tagline", empty=True),
         lang=table.matching("lang", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "must be a language such as en-GB or cy"),
         timezone=_zone(table),
+        search=table.take("search", bool, default=True) is not False,
     )
 
 

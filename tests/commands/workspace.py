@@ -101,7 +101,7 @@ def make_workspace(
         shutil.copytree(ROOT / "plugins", root / "plugins")
     else:
         (root / "plugins").symlink_to(ROOT / "plugins")
-    _settings(root, toml or {})
+    _settings(root, _NEVER | dict(toml or {}))
     write(root, *posts)
     make_photo(root)
     page = root / "content" / "pages" / "about.md"
@@ -111,6 +111,9 @@ def make_workspace(
     commit(root)
     set_clock(root, now)
     return root
+
+
+_NEVER = {"search = true": "search = false"}  # an index takes a second, and few tests are about it
 
 
 def _settings(root: Path, changes: Mapping[str, str]) -> None:

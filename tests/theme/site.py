@@ -13,7 +13,7 @@ from plugins.model.phrases import Phrases
 from plugins.model.picture import Picture
 from plugins.model.post import Event, Post, PostId, Urgent
 from plugins.structured import describe
-from plugins.wellknown import CSP
+from plugins.wellknown import CSP, CSP_SEARCH
 from tests import make
 
 ENGLISH = Phrases()
@@ -149,6 +149,7 @@ def context(**changes: Any) -> dict[str, Any]:
         "BANNER": None,
         "SAID": {},
         "CSP": CSP,
+        "CSP_SEARCH": CSP_SEARCH,
         "NOW": make.at("2026-11-23 12:00"),
         "pages": pages,
         "categories": [
@@ -205,5 +206,6 @@ def pages() -> Mapping[str, str]:
         "archives/": render("archives.html"),
         "calendar/": render("calendar.html"),
         "feeds/": render("feeds.html"),
+        "search/": render("search.html"),
         "404.html": render("404.html"),
     }

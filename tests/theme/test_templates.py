@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from lxml import html  # type: ignore[import-untyped] # lxml has no type information
 
+from plugins.wellknown import CSP, CSP_SEARCH
 from tests import make
 from tests.theme.site import THEME, Article, articles, pages, render, urgent
 
 PAGES = pages()
-CSP = "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 SITE = "https://www.thistledown-primary.example"
 each_page = pytest.mark.parametrize("address", PAGES)
 
@@ -59,13 +59,16 @@ def test_a_page_runs_no_script_has_no_style_of_its_own_and_asks_nobody_else(addr
 
     assert (
         page.xpath(
-            "//script[not(@type='application/ld+json')] | //style | //iframe | //object | //form | //base | //@style"
+            "//script[not(@type='application/ld+json' or @src='/theme/search.js')]"
+            " | //style | //iframe | //object | //form | //base | //@style"
             " | //@*[starts-with(name(), 'on')]"
         )
         == []
     )
     assert all(found.startswith("/") and not found.startswith("//") for found in loaded)
-    assert page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)") == CSP
+    policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    assert policy == (CSP_SEARCH if address == "search/" else CSP)
+    assert (page.xpath("//script/@src") == ["/theme/search.js"]) == (address == "search/")
     assert not [found for found in page.xpath("//@href") if found.startswith("javascript:")]
 
 
@@ -101,6 +104,13 @@ def test_only_the_page_that_is_nowhere_has_no_address(address: str) -> None:
         assert meta(read(address))["robots"] == "noindex"
     elif address not in ("banner/", "empty/"):
         assert canonical == [f"{SITE}/{address}"]
+
+
+def test_without_its_script_the_search_leads_to_the_archive() -> None:
+    page = read("search/")
+
+    assert "You find every post without it" in page.xpath("string(//main)")
+    assert page.xpath("//main//a/@href") == ["/archives/"]
 
 
 def test_hostile_words_are_shown_as_words() -> None:
