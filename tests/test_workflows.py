@@ -50,7 +50,7 @@ def test_what_somebody_typed_never_becomes_a_command(file: Path) -> None:
 
 def test_a_withdrawal_takes_the_site_down_even_where_the_tweet_stays() -> None:
     (withdraw,) = (document(file) for file in FILES if file.stem == "withdraw")
-    assert set(withdraw[True]["workflow_dispatch"]["inputs"]) == {"post", "reason"}  # YAML reads "on" as yes
+    assert set(withdraw[True]["workflow_dispatch"]["inputs"]) == {"post", "photo", "reason"}  # YAML reads "on" as yes
     assert withdraw["jobs"]["build"]["if"] == "${{ !cancelled() }}"
     assert "needs.build.result == 'success'" in withdraw["jobs"]["deploy"]["if"]
 

@@ -50,9 +50,10 @@ def assess(
     now = ports.clock.now()
     snapshot = NO_LEDGER if begin else read_ledger(ports)
     word = words_that_count(workspace, snapshot, now, begin=begin, publishes=publishes)
+    known = workspace.knowing(snapshot)
     found = read_all(workspace.content, workspace.school)
     each = told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds")
-    judged = tuple(one for file in each for one in examine([file], workspace.content, workspace.known, now=now))
+    judged = tuple(one for file in each for one in examine([file], workspace.content, known, now=now))
     yeses = approved(judged, word, snapshot, ports.channel, now=now)
     sorted_out = plan(
         judged,

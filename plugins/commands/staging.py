@@ -53,7 +53,7 @@ def stage(
     for one in planned:
         _copy(one, workspace, tree)
     displaced = [approval.path for approval in assessment.plan.earlier if not _restore(approval, git, tree)]
-    judged = examine(read_all(tree, workspace.school), tree, workspace.known, now=assessment.now)
+    judged = examine(read_all(tree, workspace.school), tree, workspace.knowing(assessment.snapshot), now=assessment.now)
     blocked = [one.case.path for one in judged if one.blocked]
     for path in blocked:
         (tree / path.removeprefix("content/")).unlink()

@@ -12,45 +12,55 @@ from plugins.commands.exits import gravest
 from plugins.commands.graves import graves
 from plugins.commands.meant import Meant, meant
 from plugins.commands.output import Output
+from plugins.commands.picture import withdraw_picture
 from plugins.commands.ports import Ports, open_ports
-from plugins.commands.takedown import take_off
+from plugins.commands.takedown import Going, take_off, where
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.mirror.withdraw import Order, begin
 from plugins.model.errors import Refused, SchoolgateError
 from plugins.model.words import count
 
 _LONGEST = 200
+_OFF = "the page is off the site; its address says that the post was withdrawn"
 
 
 @command("withdraw")
-@click.argument("post")
+@click.argument("post", required=False)
+@click.option("--photo", metavar="FILE", help="Take one picture back instead, from every post that shows it.")
 @click.option("--by", default="head", show_default=True, help="Who decides: a role, not a name.")
 @click.option("--reason", default="", help="Why, in a few words without names; it stays on the ledger.")
-def withdraw(out: Output, *, post: str, by: str, reason: str) -> int:
+def withdraw(out: Output, *, post: str | None, photo: str | None, by: str, reason: str) -> int:
     """Take POST back: its page, its pictures and its tweet. POST is its page's address, its id or its file.
 
     It works when nothing can be built or checked. Run it again as often as you like; it goes on where it stopped.
     """
+    if (post is None) == (photo is None):
+        raise click.UsageError("Say which: a post, or --photo FILE.")
     if len(reason) > _LONGEST or not 0 < len(by.strip()) <= _LONGEST:
         raise Refused(f"say who decides, and why in at most {_LONGEST} characters", fix="leave --reason out, or cut it")
     workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
-        snapshot = ports.ledger.read()
-        found = meant(post, workspace, snapshot, ports.channel)
-        page = f"{workspace.school.site.url}/news/{found.post}/"
-        order = Order(
-            post=found.post,
-            channel=ports.channel,
-            approver=by.strip(),
-            reason=reason.strip(),
-            at=ports.clock.now(),
-            permalink=page if found.seen else "",
-        )
-        entry = begin(ports.ledger, order)
-        out.fact(post=found.post, page=page)
-        out.say(f"Taking back {found.post}:")
-        out.say("    done: written down; from now on nothing publishes or tweets it")
-        code = gravest(_site(out, workspace, ports, found), delete_tweet(out, workspace, ports, entry))
+        if photo is not None:
+            return withdraw_picture(out, workspace, ports, photo, (by.strip(), reason.strip()))
+        return _withdraw_post(out, workspace, ports, post or "", (by.strip(), reason.strip()))
+
+
+def _withdraw_post(out: Output, workspace: Workspace, ports: Ports, post: str, decided: tuple[str, str]) -> int:
+    found = meant(post, workspace, ports.ledger.read(), ports.channel)
+    page = f"{workspace.school.site.url}/news/{found.post}/"
+    order = Order(
+        post=found.post,
+        channel=ports.channel,
+        approver=decided[0],
+        reason=decided[1],
+        at=ports.clock.now(),
+        permalink=page if found.seen else "",
+    )
+    entry = begin(ports.ledger, order)
+    out.fact(post=found.post, page=page)
+    out.say(f"Taking back {found.post}:")
+    out.say("    done: written down; from now on nothing publishes or tweets it")
+    code = gravest(_site(out, workspace, ports, found), delete_tweet(out, workspace, ports, entry))
     _tell_end(out, workspace, found, code)
     return code
 
@@ -59,26 +69,18 @@ def _site(out: Output, workspace: Workspace, ports: Ports, found: Meant) -> int:
     """The page and its pictures; whatever goes wrong here must not keep the tweet."""
     try:
         buried = graves(ports.ledger.read(), workspace.school)
-        removed = take_off(workspace, found.post, buried)
+        removed = take_off(workspace, Going(paths=(f"news/{found.post}/",), buried=buried))
     except SchoolgateError as error:
         out.say("    NOT YET: the page is still on the site")
         out.error(error)
         return error.exit_code
-    out.say(f"    {_where(workspace)}")
+    out.say(f"    {where(workspace, _OFF)}")
     if removed.photos:
         out.say(f"    done: {count(len(removed.photos), 'picture file')} deleted from the site and this machine")
     if removed.shared:
         out.say(f"    LOOK: {count(len(removed.shared), 'picture file')} kept, for other posts show them too")
     out.fact(photos=list(removed.photos), shared=list(removed.shared))
     return exits.DONE
-
-
-def _where(workspace: Workspace) -> str:
-    if (workspace.public / "current").is_dir():
-        return "done: the page is off the site; its address says that the post was withdrawn"
-    if workspace.built.is_dir():
-        return f"done: the page is out of {workspace.built}; put that site up now, the old one still shows it"
-    return "LOOK: no site is kept on this machine; put up a new build (publish.py build), it leaves the post out"
 
 
 def _tell_end(out: Output, workspace: Workspace, found: Meant, code: int) -> None:

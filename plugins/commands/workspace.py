@@ -4,13 +4,14 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.detect.known import Known
 from plugins.detect.memory import FOLDER, Memory
 from plugins.detect.roll import Roll, load_roll
+from plugins.model.entry import Snapshot
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
 from plugins.model.school import School
 from plugins.model.settings import parse
@@ -32,6 +33,10 @@ class Workspace:
         """What the gate knows before it reads."""
         memory = Memory(self.state / "cache" / FOLDER)
         return Known(school=self.school, roll=self.roll, memory=memory)
+
+    def knowing(self, snapshot: Snapshot) -> Known:
+        """The same, with the pictures that the ledger says were withdrawn."""
+        return replace(self.known, banned=frozenset(snapshot.banned))
 
     def names_a_child(self, text: str) -> bool:
         """Whether a few words, such as the name of a file, name a child on the roll; without a roll nobody knows."""

@@ -9,8 +9,12 @@ from plugins.model.school import School
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """`roll` None means that no list of pupils was given, so that their names cannot be looked for."""
+    """`roll` None means that no list of pupils was given, so that their names cannot be looked for.
+
+    `banned` are the digests of photos that were withdrawn.
+    """
 
     school: School
     roll: Roll | None
     memory: Memory
+    banned: frozenset[str] = frozenset()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from plugins.detect.known import Known
 from plugins.model.case import Case, Judged
-from plugins.model.finding import FORMAT, Detection
-from plugins.model.post import Kind
+from plugins.model.finding import FORMAT, Detection, Place
+from plugins.model.post import Kind, Post
 from plugins.model.school import School
 from plugins.policy.judge import judge
 from plugins.policy.rule import spoken
@@ -28,7 +28,8 @@ def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Ju
     tweet = compose(post, school.site.url) if post and post.kind is Kind.POST else None
     case = Case(path=reading.path, post=post, tweet=tweet, detections=reading.faults)
     if post:
-        case = replace(case, detections=(*measure(post, reading.path, content, known), *_linked(case, school)))
+        seen = (*measure(post, reading.path, content, known), *_linked(case, school), *_banned(post, case.path, known))
+        case = replace(case, detections=seen)
     today = now.astimezone(school.site.timezone).date()
     return Judged(case=case, digest=reading.digest, findings=judge(case, school, today=today))
 
@@ -43,3 +44,15 @@ def _linked(case: Case, school: School) -> Iterator[Detection]:
             remedy="put a space after every full stop; addresses belong into the text of the post",
             target=field,
         )
+
+
+def _banned(post: Post, path: str, known: Known) -> Iterator[Detection]:
+    for number, photo in enumerate(post.photos):
+        if photo.digest in known.banned:
+            yield Detection(
+                kind=FORMAT,
+                place=Place(path=path, line=photo.line),
+                note="this picture was withdrawn, and is shown nowhere any more",
+                remedy="take it out of photos, and have the post approved as it is then",
+                target=f"photos[{number}]",
+            )

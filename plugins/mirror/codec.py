@@ -1,10 +1,10 @@
-"""How is the ledger written down? One small canonical JSON file for each entry, approval, pause and roster."""
+"""How is the ledger written down? One small canonical JSON file for each entry, approval and withdrawn photo."""
 
 import json
 import re
 from collections.abc import Mapping
 
-from plugins.model.entry import Approval, Entry, Pause, Roster
+from plugins.model.entry import Approval, Banned, Entry, Heartbeat, Pause, Roster
 from plugins.model.errors import LedgerBroken
 from plugins.model.plain import from_plain, to_plain
 
@@ -12,11 +12,14 @@ SCHEMA = 1
 MOST_BYTES = 16 * 1024
 PAUSE = "pause.json"
 ROSTER = "roster.json"
+HEARTBEAT = "heartbeat.json"
 
-Record = Entry | Approval | Pause | Roster
+Record = Entry | Approval | Banned | Pause | Roster | Heartbeat
 
 _POST = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.r[0-9]+)?")  # a post said again on purpose is <post id>.r2
-_ALONE: Mapping[str, type[Pause | Roster]] = {PAUSE: Pause, ROSTER: Roster}
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_ALONE: Mapping[str, type[Pause | Roster | Heartbeat]] = {PAUSE: Pause, ROSTER: Roster, HEARTBEAT: Heartbeat}
+_FOLDERS: Mapping[str, type[Approval | Banned | Entry]] = {"approvals": Approval, "photos": Banned}
 _CHANNEL = re.compile(r"[a-z]+")
 _FIX = "leave the ledger alone and ask whoever looks after Schoolgate; git log of the ledger shows who wrote this"
 
@@ -33,7 +36,7 @@ def encode(record: Record) -> tuple[str, bytes]:
 
 def decode(path: str, content: bytes) -> Record:
     """The record again. LedgerBroken unless these are exactly the bytes that `encode` writes at exactly this place."""
-    kind = _ALONE.get(path) or (Approval if path.startswith("approvals/") else Entry)
+    kind = _ALONE.get(path) or _FOLDERS.get(path.partition("/")[0], Entry)
     try:
         document = json.loads(content)
         schema = document.pop("schema", None) if isinstance(document, dict) else None
@@ -53,6 +56,12 @@ def _path(record: Record) -> str:
         return PAUSE
     if isinstance(record, Roster):
         return ROSTER
+    if isinstance(record, Heartbeat):
+        return HEARTBEAT
+    if isinstance(record, Banned):
+        if not _DIGEST.fullmatch(record.digest):
+            raise LedgerBroken("a record of the ledger names no picture", fix=_FIX)
+        return f"photos/{record.digest}.json"
     if not _POST.fullmatch(record.post):
         raise LedgerBroken("a record of the ledger names no post", fix=_FIX)
     if isinstance(record, Approval):

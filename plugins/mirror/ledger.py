@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from plugins.mirror.codec import MOST_BYTES, PAUSE, Record, decode, encode
-from plugins.model.entry import Approval, Change, Entry, Pause, Roster, Snapshot
+from plugins.model.entry import Approval, Banned, Change, Entry, Heartbeat, Pause, Roster, Snapshot
 from plugins.model.errors import LedgerBroken, LedgerMissing, LedgerUnreachable, LostRace, Refused
 from plugins.repo.errors import GitFailed
 from plugins.repo.git import GONE, Git
@@ -138,8 +138,8 @@ class _Known:
 
 def _files(change: Change) -> Mapping[str, bytes | None]:
     removed: dict[str, bytes | None] = {PAUSE: None} if change.lift else {}
-    alone = (record for record in (change.pause, change.roster) if record)
-    return removed | dict(encode(record) for record in (*change.entries, *change.approvals, *alone))
+    alone = (record for record in (change.pause, change.roster, change.heartbeat) if record)
+    return removed | dict(encode(record) for record in (*change.entries, *change.approvals, *change.banned, *alone))
 
 
 def _message(change: Change) -> str:
@@ -148,11 +148,15 @@ def _message(change: Change) -> str:
 
 
 def _snapshot(tip: str, records: Collection[Record]) -> Snapshot:
-    entries = tuple(record for record in records if isinstance(record, Entry))
-    approvals = tuple(record for record in records if isinstance(record, Approval))
-    pause = next((record for record in records if isinstance(record, Pause)), None)
-    roster = next((record for record in records if isinstance(record, Roster)), None)
-    change = Change(summary="", entries=entries, approvals=approvals, pause=pause, roster=roster)
+    change = Change(
+        summary="",
+        entries=tuple(record for record in records if isinstance(record, Entry)),
+        approvals=tuple(record for record in records if isinstance(record, Approval)),
+        pause=next((record for record in records if isinstance(record, Pause)), None),
+        roster=next((record for record in records if isinstance(record, Roster)), None),
+        banned=tuple(record for record in records if isinstance(record, Banned)),
+        heartbeat=next((record for record in records if isinstance(record, Heartbeat)), None),
+    )
     return _changed(Snapshot(tip=""), change, tip)
 
 
@@ -165,4 +169,6 @@ def _changed(before: Snapshot, change: Change, tip: str) -> Snapshot:
         approvals=MappingProxyType({**before.approvals, **{yes.post: yes for yes in change.approvals}}),
         pause=change.pause or (None if change.lift else before.pause),
         roster=change.roster or before.roster,
+        banned=MappingProxyType({**before.banned, **{one.digest: one for one in change.banned}}),
+        heartbeat=change.heartbeat or before.heartbeat,
     )

@@ -143,6 +143,7 @@ def entry_as(state: State, item: Item, scene: Scene, reason: str = "") -> Entry:
         claimed_at=standing.claimed_at if standing else None,
         tries=standing.tries if standing else 0,
         reason=reason,
+        media=tuple(media.file.as_posix() for media in item.media),
         approver=approval.approver if approval else "",
         evidence=approval.evidence if approval else "",
     )
@@ -187,6 +188,13 @@ def _unapproved(item: Item, scene: Scene) -> Step | None:
     if before and before.content_hash == item.content_hash:
         return Step(action=Action.WAIT, why="its tweet was taken back; waits for the correction and a yes to it")
     return None
+
+
+def _banned(item: Item, scene: Scene) -> Step | None:
+    gone = {file for banned in scene.snapshot.banned.values() for file in banned.files}
+    if not gone.intersection(media.file.as_posix() for media in item.media):
+        return None
+    return Step(action=Action.WAIT, why="shows a picture that was withdrawn; take it out of the post")
 
 
 def _paused(_item: Item, scene: Scene) -> Step | None:
@@ -260,7 +268,8 @@ def _too_close(item: Item, scene: Scene) -> Step | None:
     return Step(action=Action.WAIT, why="keeps its distance from the one before", at=at) if at > scene.now else None
 
 
-_BEFORE_A_CALL = (_unapproved, _paused, _closed)
+_BEFORE_A_CALL = (_unapproved, _banned, _paused, _closed)
 _BEFORE_A_CLAIM = (
-    _unapproved, _paused, _overdue, _said_already, _closed, _rate_limited, _run_is_full, _day_is_full, _too_close,
+    _unapproved, _banned, _paused, _overdue, _said_already, _closed, _rate_limited, _run_is_full, _day_is_full,
+    _too_close,
 )  # fmt: skip

@@ -31,7 +31,8 @@ class Entry:
     `claimed_at` is X's time of the claim, `not_before` the end of a rate limit, `empty_look` X's time of the first
     look at the timeline that did not show the post, `tries` counts refusals of the post itself (400, 403, 404),
     `how` is response, timeline, adopted, person or baseline, `reason` one plain word or sentence without names;
-    `approver` and `evidence` tell whose yes it went by, or whose decision it was.
+    `approver` and `evidence` tell whose yes it went by, or whose decision it was; `media` are its tweet's pictures, as
+    paths below the site.
     """
 
     post: PostId
@@ -52,6 +53,7 @@ class Entry:
     reason: str = ""
     approver: str = ""
     evidence: str = ""
+    media: tuple[str, ...] = ()
 
 
 BASELINE = "baseline"
@@ -89,6 +91,28 @@ class Roster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Banned:
+    """That a picture was withdrawn and is shown nowhere any more.
+
+    `digest` is SHA-256 of the photo's bytes, `files` what was made of it, as paths below the site.
+    """
+
+    digest: str
+    files: tuple[str, ...]
+    at: datetime
+    approver: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeat:
+    """That a run which publishes came to its end, and with which exit code."""
+
+    at: datetime
+    code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
     """All sending stops until lifted."""
 
@@ -105,13 +129,16 @@ class Snapshot:
     approvals: Mapping[PostId, Approval] = field(default_factory=lambda: MappingProxyType({}))
     pause: Pause | None = None
     roster: Roster | None = None
+    banned: Mapping[str, Banned] = field(default_factory=lambda: MappingProxyType({}))
+    heartbeat: Heartbeat | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What one commit adds to the ledger: entries and approvals replaced by their keys; `summary` is its message.
 
-    `pause` is the pause to set; `lift` removes a standing one; `roster` takes the place of the one before.
+    `pause` is the pause to set; `lift` removes a standing one; `roster` and `heartbeat` take the place of the one
+    before; what is `banned` stays so.
     """
 
     summary: str
@@ -120,3 +147,5 @@ class Change:
     pause: Pause | None = None
     lift: bool = False
     roster: Roster | None = None
+    banned: tuple[Banned, ...] = ()
+    heartbeat: Heartbeat | None = None

@@ -312,8 +312,8 @@ EFFECTS = frozenset({"os.rename", "os.symlink", "subprocess.Popen", "socket.conn
 STRIDE = 8
 
 
-def die_at(root: Path, number: int) -> bool:
-    """Withdraw in a process that is killed at its n-th effect; whether it was."""
+def die_at(root: Path, number: int, *arguments: str) -> bool:
+    """Withdraw (the fair, or what is named) in a process that is killed at its n-th effect; whether it was."""
     hook = f"""
 import os, sys
 left = [{number}]
@@ -322,7 +322,7 @@ def watch(event, _):
         left[0] -= 1
         if left[0] == 0:
             os.kill(os.getpid(), 9)
-sys.argv = ["publish.py", "withdraw", "{FAIR}"]
+sys.argv = ["publish.py", "withdraw", *{list(arguments or [FAIR])}]
 sys.path.insert(0, ".")
 from publish import main
 sys.addaudithook(watch)

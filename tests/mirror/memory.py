@@ -46,6 +46,8 @@ class MemoryLedger:
             approvals=MappingProxyType({**before.approvals, **{a.post: a for a in change.approvals}}),
             pause=change.pause or (None if change.lift else before.pause),
             roster=change.roster or before.roster,
+            banned=MappingProxyType({**before.banned, **{one.digest: one for one in change.banned}}),
+            heartbeat=change.heartbeat or before.heartbeat,
         )
         self.log.append(change.summary)
         return self.snapshot

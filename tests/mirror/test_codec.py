@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.mirror.codec import MOST_BYTES, Record, decode, encode
-from plugins.model.entry import Approval, Entry, Pause, Roster, State
+from plugins.model.entry import Approval, Banned, Entry, Heartbeat, Pause, Roster, State
 from plugins.model.errors import LedgerBroken
 from plugins.model.post import ContentHash, PostId
 from plugins.model.trust import Principal, Trust
@@ -58,24 +58,30 @@ PEOPLE = st.lists(
 TRUST = st.builds(Trust, backend=WORDS, repository=WORDS, approvers=PEOPLE, authors=PEOPLE)
 ROSTERS = st.builds(Roster, trust=TRUST, at=TIMES, approver=WORDS, evidence=WORDS)
 PAUSES = st.builds(Pause, reason=WORDS, at=TIMES)
+DIGESTS = st.text("0123456789abcdef", min_size=64, max_size=64)
+PICTURES = st.builds(Banned, digest=DIGESTS, files=st.tuples(WORDS), at=TIMES, approver=WORDS, reason=WORDS)
+HEARTBEATS = st.builds(Heartbeat, at=TIMES, code=st.integers(0, 75))
+RECORDS = ENTRIES | APPROVALS | PAUSES | ROSTERS | PICTURES | HEARTBEATS
 
 
 @settings(deadline=None)
-@given(ENTRIES | APPROVALS | PAUSES | ROSTERS)
+@given(RECORDS)
 def test_a_record_comes_back_as_it_went(record: Record) -> None:
     path, content = encode(record)
     assert decode(path, content) == record
 
 
 @settings(deadline=None)
-@given(ENTRIES | APPROVALS | PAUSES | ROSTERS, ENTRIES | APPROVALS | PAUSES | ROSTERS)
+@given(RECORDS, RECORDS)
 def test_records_with_different_keys_never_share_a_place(first: Record, second: Record) -> None:
     assert (encode(first)[0] == encode(second)[0]) == (key(first) == key(second))
 
 
 def key(record: Record) -> tuple[str, ...]:
-    if isinstance(record, Pause | Roster):
+    if isinstance(record, Pause | Roster | Heartbeat):
         return (type(record).__name__,)
+    if isinstance(record, Banned):
+        return ("picture", record.digest)
     return ("entry", record.post, record.channel) if isinstance(record, Entry) else ("approval", record.post)
 
 
@@ -84,6 +90,18 @@ def test_places_are_the_ones_the_manual_names() -> None:
     assert encode(approval())[0] == "approvals/reading-miles-7f3k.json"
     assert encode(Pause(reason="handover", at=entry().at))[0] == "pause.json"
     assert encode(roster())[0] == "roster.json"
+    assert encode(Heartbeat(at=entry().at, code=0))[0] == "heartbeat.json"
+    assert encode(banned("a" * 64))[0] == f"photos/{'a' * 64}.json"
+
+
+def banned(digest: str) -> Banned:
+    return Banned(digest=digest, files=("photos/0a-480.jpg",), at=entry().at, approver="head", reason="")
+
+
+@pytest.mark.parametrize("digest", ["", "a" * 63, "../x", "A" * 64])
+def test_a_picture_is_named_by_its_digest_alone(digest: str) -> None:
+    with pytest.raises(LedgerBroken, match="names no picture"):
+        encode(banned(digest))
 
 
 PATH, CONTENT = encode(entry())
