@@ -55,6 +55,9 @@ def is_gone(root: Path) -> bool:
         for path, content in kept.items()
         if ".sqlite3" not in path and (path.endswith(tuple(names)) or any(name.encode() in content for name in names))
     ]
+    cards = {path.name for place in ("public", ".schoolgate") for path in (root / place).rglob("*-card.jpg")}
+    assert cards == {path.name for path in (root / "public/current/cards").iterdir()}
+    assert len(cards) == 1
     with account(root) as server:
         said = [tweet.text for tweet in server.tweets()]
     return told == [] and len(said) == 1 and MATHS in said[0] and bool(shown(root))
