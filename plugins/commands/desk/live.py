@@ -37,7 +37,7 @@ def _build(out: Output, workspace: Workspace, desk: Desk, changed: frozenset[str
     try:
         workspace = open_workspace(workspace.root)
         with alone(workspace), open_ports(workspace) as ports:
-            assessment = assess(workspace, ports, lambda line: _tell(line, out, desk))
+            assessment = assess(workspace, ports, lambda line: _tell(line, out, desk), publishes=False)
             proofs = prove(workspace, assessment, ports.git)
         snapshot, school = imagine(proofs.planned, assessment), workspace.school
         coming = forecast(proofs.planned, snapshot, assessment.now, school, assessment.channel)
