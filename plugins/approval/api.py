@@ -56,8 +56,11 @@ class GitHub:
         self._bearer: _Bearer | None = None
 
     def get(self, path: str, **params: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-        """One document; None where GitHub has nothing there. ApprovalUnreachable where it does not answer."""
-        return self._ask(f"{self._root}/{path}", params)[0]
+        """One document (of the repository itself where `path` is empty); None where GitHub has nothing there.
+
+        ApprovalUnreachable where it does not answer.
+        """
+        return self._ask(f"{self._root}/{path}".rstrip("/"), params)[0]
 
     def all(self, path: str, **params: str) -> list[Any]:
         """Every entry of a list, of all pages; empty where GitHub has nothing there."""

@@ -40,6 +40,8 @@ class Forge:
     reviews: dict[int, list[Any]] = field(default_factory=dict)
     pushes: list[Any] = field(default_factory=list)
     contents: dict[tuple[str, str], Any] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=lambda: {"private": True, "default_branch": "main"})
+    rules: dict[str, list[Any]] = field(default_factory=dict)
     status: int = 0
     later: bool = False
     raw: bytes = b""
@@ -60,7 +62,14 @@ class Forge:
             return [one for one in self.pushes if one["ref"] == query["ref"][0]]
         if words.startswith("contents/"):
             return self.contents.get((query["ref"][0], unquote(words.removeprefix("contents/"))))
-        return None
+        return self.settings(words)
+
+    def settings(self, words: str) -> Any:
+        """The repository itself, or the rules of a branch."""
+        if words == f"/repos/{REPOSITORY}":
+            return self.about
+        branch = words.removeprefix("rules/branches/")
+        return None if branch == words else self.rules.get(unquote(branch), [])
 
 
 class _Handler(BaseHTTPRequestHandler):
