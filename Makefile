@@ -91,6 +91,10 @@ bench-model: .venv/.dev ## Search every order of events of publishing, then 10,0
 	$(BIN)/python -m tests.mirror.model_withdraw 2 0
 	$(BIN)/python -m tests.mirror.machine 10000
 
+.PHONY: bench-followers
+bench-followers: .venv/.dev ## Measure: what a review of new followers costs beside reading all 10,000 of them
+	@$(BIN)/python -m tests.bench.followers
+
 .PHONY: bench-faces
 bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench-faces DATA=FOLDER [JSON=OUT]
 	@test -n "$(DATA)" || { echo 'Say where the pictures are: make bench-faces DATA=../shared/data/faces'; exit 2; }

@@ -3,6 +3,7 @@
 import click
 
 from plugins.commands.account_credentials import register
+from plugins.commands.account_followers import followers
 from plugins.commands.account_letter import letter
 from plugins.commands.account_overview import overview
 
@@ -22,5 +23,5 @@ def account() -> None:
     """
 
 
-for _command in (overview, register, letter):
+for _command in (overview, followers, register, letter):
     account.add_command(_command)

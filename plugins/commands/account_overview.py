@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.account import credentials, profile, told
+from plugins.account import credentials, followers, profile, told
 from plugins.account.duty import SIGNS, Duty, Light
+from plugins.account.reviewed import Reviewed
 from plugins.commands import exits
+from plugins.commands.account_followers import file as reviewed_file
 from plugins.commands.assess import read_ledger
 from plugins.commands.command import command
 from plugins.commands.output import Output
@@ -35,6 +37,7 @@ def duties(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
     yield from credentials.duties(school, today)
     yield from _profile(ports)
     yield profile.replies(school)
+    yield from followers.duties(Reviewed(reviewed_file(workspace)).review(), school, today)
     yield from told.duties(school, told.first_tweet(read_ledger(ports), ports.channel, school), today)
     yield _aligned(workspace, today)
 

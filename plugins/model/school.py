@@ -22,12 +22,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The pinned Twitter account; `kind` is rehearsal or x; `reply_settings` as X names them, empty for everyone."""
+    """The pinned Twitter account; `kind` is rehearsal or x; `reply_settings` as X names them, empty for everyone.
+
+    `review_days`: how long the review of its followers holds.
+    """
 
     kind: str
     handle: str
     id: str
     reply_settings: str
+    review_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,7 @@ def _account(table: Table) -> Account:
             "id", r"\d{1,19}", "is the account's number, in quotes; the handle can change, the number cannot"
         ),
         reply_settings=table.choice("reply_settings", ("mentionedUsers", "following", "subscribers", "verified", "")),
+        review_days=table.number("review_days", 7, 92),
     )
 
 

@@ -1,10 +1,14 @@
 """The administrator's commands, run against the rehearsal account over real HTTP."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from plugins.account.reviewed import Reviewed
+from plugins.commands import account_followers
+from plugins.model.people import Person
 from tests import make
 from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import account, due, status, tweets
@@ -96,3 +100,39 @@ def test_the_letter_is_written_to_print_and_to_translate_and_stays_on_this_machi
     assert Path(told["pdf"]).read_bytes().startswith(b"%PDF-")
     assert "Monday 23 November 2026" in Path(told["page"]).read_text(encoding="utf-8")
     assert Path(told["pdf"]).parent == Path(told["page"]).parent == root / ".schoolgate"
+
+
+def test_r3_followers_are_read_told_and_remembered(root: Path) -> None:
+    assert lights(root)["followers"] == "amber"
+    told = document(root, "account", "followers")
+    assert (told["exit_code"], told["new"], told["waiting"], told["reasons"], told["cost_usd"]) == (4, 7, 7, 1, "0.007")
+    said = invoke(root, "account", "followers", "--all")
+    assert "7 followers read in 1 call, about $0.007; 0 new, the whole list.\n" in said.stdout
+    assert "To work through them: publish.py account followers --page\n" in said.stdout
+    reviewed = Reviewed(root / ".schoolgate" / "followers.sqlite3")
+    now = make.at("2026-11-23 10:00")
+    reviewed.decide([one.id for one in reviewed.waiting()], "keep", "", now)
+    assert lights(root)["followers"] == "green"
+    assert document(root, "account", "followers")["exit_code"] == 0
+
+
+def test_r3_open_blocks_and_what_was_forgotten_are_told(root: Path) -> None:
+    reviewed = Reviewed(root / ".schoolgate" / "followers.sqlite3")
+    reviewed.meet([Person(id="1800000000000000005", handle="xx", name="X")], make.at("2026-11-20 10:00"))
+    reviewed.decide(["1800000000000000005"], "block", "sells prizes", make.at("2026-11-20 10:00"))
+    reviewed.meet([Person(id="9", handle="yy", name="Y")], make.at("2026-01-20 10:00"))
+    said = invoke(root, "account", "followers")
+    assert "1 person kept long enough, and forgotten." in said.stdout
+    assert "1 block not seen on the account yet" in said.stdout
+
+
+def test_the_page_opens_for_as_long_as_it_is_wanted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(account_followers, "stay", stopped)
+    said = invoke(root, "account", "followers", "--page")
+    assert re.search(r"To look at them: http://127\.0\.0\.1:\d+/\S{32}/\n", said.stdout)
+    assert said.exit_code == 4
+
+
+def stopped() -> None:
+    """Somebody presses Ctrl-C at once."""
+    raise KeyboardInterrupt
