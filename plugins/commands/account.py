@@ -4,6 +4,7 @@ import click
 
 from plugins.commands.account_credentials import register
 from plugins.commands.account_followers import followers
+from plugins.commands.account_follows import follows
 from plugins.commands.account_letter import letter
 from plugins.commands.account_overview import overview
 
@@ -23,5 +24,5 @@ def account() -> None:
     """
 
 
-for _command in (overview, followers, register, letter):
+for _command in (overview, followers, follows, register, letter):
     account.add_command(_command)

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.account import credentials, followers, profile, told
+from plugins.account import credentials, followers, follows, profile, told
 from plugins.account.duty import SIGNS, Duty, Light
 from plugins.account.reviewed import Reviewed
 from plugins.commands import exits
 from plugins.commands.account_followers import file as reviewed_file
+from plugins.commands.account_follows import listed
 from plugins.commands.assess import read_ledger
 from plugins.commands.command import command
 from plugins.commands.output import Output
@@ -23,7 +24,7 @@ _ALIGN_DAYS = 31
 
 @command("overview")
 def overview(out: Output) -> int:
-    """Tell every duty of the account with its date and what to do. Reads the account's profile; sends nothing."""
+    """Tell every duty of the account with its date and what to do. Reads profile and follows; sends nothing."""
     workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
         found = tuple(duties(workspace, ports))
@@ -35,7 +36,7 @@ def duties(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
     """All of them, in the order of the policy's clauses."""
     school, today = workspace.school, workspace.school.day(ports.clock.now())
     yield from credentials.duties(school, today)
-    yield from _profile(ports)
+    yield from _asked(workspace, ports)
     yield profile.replies(school)
     yield from followers.duties(Reviewed(reviewed_file(workspace)).review(), school, today)
     yield from told.duties(school, told.first_tweet(read_ledger(ports), ports.channel, school), today)
@@ -65,12 +66,14 @@ def plain(duty: Duty) -> dict[str, Any]:
     }
 
 
-def _profile(ports: Ports) -> Iterator[Duty]:
-    """What the account shows of itself; where nobody can ask it, that is a line too."""
+def _asked(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
+    """What the account itself shows: its profile, and whom it follows; not to be able to ask is a line too."""
     try:
-        yield from profile.duties(ports.connect().own())
+        account = ports.connect()
+        yield from profile.duties(account.own())
+        yield follows.duty(follows.compare(listed(workspace), account))
     except SchoolgateError as error:
-        yield Duty(clause="R3", name="profile", light=Light.AMBER, says=f"not known: {error.what}", fix=error.fix)
+        yield Duty(clause="R3", name="the account", light=Light.AMBER, says=f"not known: {error.what}", fix=error.fix)
 
 
 def _aligned(workspace: Workspace, today: date) -> Duty:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from plugins.account.reviewed import Reviewed
 from plugins.commands import account_followers
 from plugins.model.people import Person
+from plugins.rehearsal.people import Invented
 from tests import make
 from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import account, due, status, tweets
-from tests.commands.workspace import SNOW, make_workspace, text
+from tests.commands.workspace import ROOT, SNOW, make_workspace, text
 
 OLD = text("harvest-1a2b", date="2026-10-14 10:00")
 
@@ -58,7 +60,7 @@ def test_an_account_that_cannot_be_asked_is_a_line_and_hides_no_other(root: Path
     with account(root) as server:
         server.script(status(503, on="GET /2/users/me"))
     found = lights(root)
-    assert found["profile"] == "amber"
+    assert found["the account"] == "amber"
     assert "letter to parents" in found
 
 
@@ -136,3 +138,19 @@ def test_the_page_opens_for_as_long_as_it_is_wanted(root: Path, monkeypatch: pyt
 def stopped() -> None:
     """Somebody presses Ctrl-C at once."""
     raise KeyboardInterrupt
+
+
+def test_r11_whom_the_account_follows_is_compared_with_the_list(root: Path) -> None:
+    shutil.copy(ROOT / "follows.toml", root)
+    assert lights(root)["follows"] == "green"
+    assert document(root, "account", "follows")["exit_code"] == 0
+    with account(root) as server:
+        server.rename(1800000000000000008, "new_stars")
+        server.suspend(1800000000000000009)
+        server.put(Invented(relation="following", id=1900000000000000001, username="somebody", name="Somebody"))
+    said = invoke(root, "account", "follows")
+    assert said.exit_code == 4
+    assert "@somebody: not on the list: to be unfollowed\n    https://x.com/i/user/1900000000000000001\n" in said.stdout
+    assert "@stars_for_all_reh: has another handle now" in said.stdout
+    assert "@countyMuseumFB_reh: gone or suspended\n    fix: take it out of follows.toml" in said.stdout
+    assert lights(root)["follows"] == "amber"
