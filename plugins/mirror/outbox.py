@@ -77,7 +77,7 @@ class Scene:
 
     def entries(self) -> tuple[Entry, ...]:
         """All that the ledger knows about this channel."""
-        return tuple(entry for entry in self.snapshot.entries.values() if entry.channel == self.channel)
+        return self.snapshot.of(self.channel)
 
     def deleted(self) -> frozenset[str]:
         """Tweets that were taken back: a timeline that still shows one says nothing about its post."""

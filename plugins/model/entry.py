@@ -131,6 +131,13 @@ class Snapshot:
     roster: Roster | None = None
     banned: Mapping[str, Banned] = field(default_factory=lambda: MappingProxyType({}))
     heartbeat: Heartbeat | None = None
+    _of: dict[str, tuple[Entry, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def of(self, channel: str) -> tuple[Entry, ...]:
+        """All entries of one channel; sought out once, however often a run asks."""
+        if channel not in self._of:
+            self._of[channel] = tuple(entry for entry in self.entries.values() if entry.channel == channel)
+        return self._of[channel]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,7 +145,7 @@ class Conformance:
         racers = [hand() for _ in range(4)]  # each is raced by two threads
         racers[0].create(Change(summary="baseline"))
         with ThreadPoolExecutor(8) as pool:
-            for _ in range(20):
+            for _ in range(8):
                 seen = [racer.read() for racer in racers] * 2
                 start = Barrier(8)
 

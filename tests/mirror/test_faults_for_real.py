@@ -62,7 +62,8 @@ def test_a_hundred_schedules_drawn_by_their_seeds(home: House, clean: Clean) -> 
 
 def test_every_request_meets_every_answer_of_the_rehearsal(clean: Clean) -> None:
     met = {(fault.on, fault.do) for schedule in each_reply(clean) for fault in schedule.replies}
-    assert met == {(endpoint, do) for endpoint, _ in clean.requests for do in Do}
+    spoilt = set(Do) - {Do.REPEAT_PAGE}  # of lists of people, which publishing does not ask for
+    assert met == {(endpoint, do) for endpoint, _ in clean.requests for do in spoilt}
     assert {endpoint for endpoint, _ in clean.requests} >= {POST, "POST /2/media/upload", "GET /2/users/{id}/tweets"}
 
 
