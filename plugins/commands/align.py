@@ -23,6 +23,7 @@ from plugins.commands.meant import last_build
 from plugins.commands.output import Output
 from plugins.commands.ports import Ports, open_ports
 from plugins.commands.publish import reachable
+from plugins.commands.remark import kept
 from plugins.commands.workspace import ROLL_VARIABLE, Workspace, open_workspace
 from plugins.detect import feed
 from plugins.mirror import live
@@ -58,7 +59,7 @@ def align(out: Output, *, adopt: str | None, by: str | None) -> int:
         now = ports.clock.now()
         told = _judge(rows, workspace)
         if adopt is not None and by:
-            return adopt_tweet(out, workspace, ports, _chosen(adopt, rows), by)
+            return adopt_tweet(out, workspace, ports, _chosen(adopt, rows), kept(by, workspace))
     if workspace.roll is None:
         out.step(f"no list of pupils was given ({ROLL_VARIABLE}), so no names were looked for in tweets made by hand")
     price = READ * len(sides.tweets)

@@ -15,9 +15,11 @@ from plugins.commands.ports import open_ports
 from plugins.commands.sarif import sarif
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.model.case import Judged
+from plugins.model.errors import CouldNotRun
 from plugins.model.finding import Finding
 from plugins.model.words import count
 from plugins.policy.plan import Plan
+from plugins.repo.errors import GitFailed
 from plugins.repo.git import Git
 
 _WORDS = {
@@ -60,8 +62,14 @@ def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
 
 
 def changed(git: Git, since: str, assessment: Assessment) -> list[Judged]:
-    """The files that were edited since a commit, or one of whose photos was."""
-    edited = git.edited(since, "content")
+    """The files that were edited since a commit, or one of whose photos was; CouldNotRun where it is not there."""
+    try:
+        edited = git.edited(since, "content")
+    except GitFailed as error:  # git's own words would quote the name of a branch
+        raise CouldNotRun(
+            "git knows no common history with the commit that --since names",
+            fix="name a branch or commit of this clone, such as origin/main; git fetch gets what is missing",
+        ) from error
     return [one for one in assessment.judged if not edited.isdisjoint(_files(one))]
 
 

@@ -61,8 +61,8 @@ def _write(workspace: Workspace, said: Closure) -> Path:
     unknown = [name for name in said.classes if name not in workspace.school.classes]
     if fixed is None or unknown:
         raise Refused(
-            f"there is no class {', '.join(unknown)}" if unknown else f"there is no file {FILE}",
-            fix="name classes as school.toml does"
+            "there is no such class" if unknown else f"there is no file {FILE}",
+            fix=f"name classes as school.toml does: {', '.join(workspace.school.classes)}"
             if unknown
             else "write the words in which the school tells of closures",
         )

@@ -36,11 +36,18 @@ def command(name: str) -> Callable[[Run], click.Command]:
 
 
 class _Command(click.Command):
-    """A command whose wrong use is told as JSON too, where JSON was asked for."""
+    """A command whose wrong use is told as JSON too, where that was asked for, and without what was typed."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        typed = [word for arg in args for word in (arg, arg.partition("=")[2]) if word and not word.startswith("-")]
         with _usage(Output(as_json="--json" in args)):
-            return super().parse_args(ctx, args)
+            try:
+                return super().parse_args(ctx, args)
+            except click.UsageError as error:
+                message = error.format_message()
+                for word in sorted(typed, key=len, reverse=True):  # who typed it knows it; a log need not
+                    message = message.replace(word, "…")
+                raise click.UsageError(message, error.ctx) from None
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from plugins.commands import exits
 from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
+from plugins.commands.remark import kept
 from plugins.commands.workspace import open_workspace
 from plugins.mirror import resolve
 
@@ -22,7 +23,7 @@ def pause(out: Output, *, reason: str | None, lift: bool) -> int:
     workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
         if reason:
-            resolve.pause(ports.ledger, reason, ports.clock.now())
+            resolve.pause(ports.ledger, kept(reason, workspace), ports.clock.now())
         else:
             resolve.lift(ports.ledger)
     out.fact(paused=not lift)

@@ -10,6 +10,7 @@ from plugins.commands.deletion import delete_tweet
 from plugins.commands.meant import meant
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
+from plugins.commands.remark import kept
 from plugins.commands.workspace import open_workspace
 from plugins.mirror.revision import CORRECTED
 from plugins.mirror.withdraw import Order, begin
@@ -36,8 +37,8 @@ def resend(out: Output, *, post: str, reason: str, by: str) -> int:
         order = Order(
             post=found.post,
             channel=ports.channel,
-            approver=by.strip(),
-            reason=reason.strip(),
+            approver=kept(by, workspace),
+            reason=kept(reason, workspace),
             at=ports.clock.now(),
             permalink="",
             how=CORRECTED,

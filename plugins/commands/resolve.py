@@ -8,6 +8,7 @@ from plugins.commands import exits
 from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
+from plugins.commands.remark import kept
 from plugins.commands.workspace import open_workspace
 from plugins.mirror import resolve as decisions
 from plugins.mirror.forecast import IN_WORDS
@@ -31,7 +32,7 @@ def resolve(out: Output, *, post: str, sent: str | None, not_sent: bool, drop: b
     with open_ports(workspace) as ports:
         decision = Decision(
             state=state,
-            approver=by,
+            approver=kept(by, workspace),
             at=ports.clock.now(),
             tweet_id=decisions.tweet_id(sent, workspace.school.account.handle) if sent else "",
         )

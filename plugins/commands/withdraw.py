@@ -14,6 +14,7 @@ from plugins.commands.meant import Meant, meant
 from plugins.commands.output import Output
 from plugins.commands.picture import withdraw_picture
 from plugins.commands.ports import Ports, open_ports
+from plugins.commands.remark import kept
 from plugins.commands.takedown import Going, take_off, where
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.mirror.withdraw import Order, begin
@@ -40,9 +41,10 @@ def withdraw(out: Output, *, post: str | None, photo: str | None, by: str, reaso
         raise Refused(f"say who decides, and why in at most {_LONGEST} characters", fix="leave --reason out, or cut it")
     workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
+        decided = (kept(by, workspace), kept(reason, workspace))
         if photo is not None:
-            return withdraw_picture(out, workspace, ports, photo, (by.strip(), reason.strip()))
-        return _withdraw_post(out, workspace, ports, post or "", (by.strip(), reason.strip()))
+            return withdraw_picture(out, workspace, ports, photo, decided)
+        return _withdraw_post(out, workspace, ports, post or "", decided)
 
 
 def _withdraw_post(out: Output, workspace: Workspace, ports: Ports, post: str, decided: tuple[str, str]) -> int:

@@ -51,7 +51,7 @@ def resolve(ledger: Ledger, post: PostId, channel: str, decision: Decision) -> E
     snapshot = ledger.read()
     entry = speaking(snapshot.entries, post, channel)
     if entry is None or entry.state is not State.HELD:
-        raise Refused(f"{post} is not held: {_stands(entry)}", fix="publish.py status shows which posts are held")
+        raise Refused(f"this post is not held: {_stands(entry)}", fix="publish.py status shows which posts are held")
     for other in snapshot.entries.values():
         if decision.tweet_id and other.tweet_id == decision.tweet_id and other.channel == channel and other != entry:
             raise Refused(f"that tweet is the one of {other.post}", fix=f"find the tweet that says {post}")

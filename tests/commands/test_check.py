@@ -49,7 +49,7 @@ def test_what_is_told_may_be_kept_to_what_was_changed_and_all_of_it_is_judged(sc
 
 def test_a_commit_that_is_not_there_is_no_reason_to_tell_nothing(school: Path) -> None:
     said = invoke(school, "check", "--since", "nowhere")
-    assert (said.exit_code, "git diff failed" in said.stderr) == (3, True)
+    assert (said.exit_code, "no common history with the commit that --since names" in said.stderr) == (3, True)
 
 
 def test_sarif_is_the_whole_of_the_output(school: Path) -> None:

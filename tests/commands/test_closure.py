@@ -95,7 +95,7 @@ def test_what_cannot_be_told_leaves_nothing_behind(school: Path, people: tuple[H
     for by, options, answer, why in (
         (hand(tmp_path, "stranger"), SNOW, "y\n", "belongs to nobody who may approve now"),
         (head, SNOW, "n\n", "nothing was signed"),
-        (head, (*SNOW, "--class", "Year 9"), "y\n", "there is no class Year 9"),
+        (head, (*SNOW, "--class", "Year 9"), "y\n", "there is no such class"),
         (head, (*SNOW, "--at", "10:00"), "y\n", "late and early need a time"),
     ):
         said = tell(school, by, *options, answer=answer)

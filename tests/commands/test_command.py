@@ -39,6 +39,11 @@ CALLS: list[tuple[int, tuple[str, ...]]] = [
     (2, ("status", "--nonsense")),
 ]
 ARGUMENTS = {
+    "approve": ["a-1b2c"],
+    "submit": ["a-1b2c"],
+    "closure": ["closed", "--on", "2026-11-24", "--reason", "snow"],
+    "review": ["--since", "HEAD"],
+    "resend": ["a-1b2c", "--reason", "the date"],
     "new": ["Title"],
     "photo": [__file__],
     "pause": ["--lift"],
@@ -64,7 +69,7 @@ def test_a_program_gets_one_json_document_however_it_ends(school: Path, code: in
     assert code == 0 or (told["error"].keys() == {"kind", "what", "fix"} and all(told["error"].values()))
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"explain"}))  # which tells what stands in no folder
 def test_outside_of_a_schools_folder_every_command_says_so(tmp_path: Path, name: str) -> None:
     arguments = ["ledger", "init"] if name == "ledger" else [name, *ARGUMENTS.get(name, [])]
     told = document(tmp_path, *arguments)
