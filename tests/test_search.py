@@ -85,7 +85,9 @@ def test_a_result_that_says_anything_else_is_told(
     assert wrong("pagefind/fragment/en_1.pf_fragment", data, ITEMS) == told
 
 
-@pytest.mark.parametrize("data", [b"", b"\x1f\x8b", gzip.compress(b"{}", mtime=0), gzip.compress(b"pagefind_dcd{", mtime=0)])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x1f\x8b", gzip.compress(b"{}", mtime=0), gzip.compress(b"pagefind_dcd{", mtime=0)]
+)
 def test_a_broken_result_is_told(data: bytes) -> None:
     assert wrong("pagefind/fragment/en_1.pf_fragment", data, ITEMS) == "a result of the search that is no post's"
 
