@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +14,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.theme.site import AVIF, PICTURES, THEME, pages
+from plugins.search import write_search
+from tests import make
+from tests.theme.site import AVIF, PICTURES, THEME, articles, pages
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -26,6 +29,17 @@ LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "dark"), (1280,
 OWN_LINES = "nav a, .bottom li a, .lines a, .tiles a, .soon a, .post footer dd a, .button, a.kind, .brand"
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")]
+FOUND = tuple(
+    make.item(post=post.id, permalink=f"https://x.example/{post.path}", title=post.title, html=post.html)
+    for post in (article.post for article in articles()[:2])
+)
+BIG = "document.documentElement.style.fontSize = '200%'"
+"""Twice the size that browsers begin with."""
+SEEN = """() => {
+    const here = document.activeElement;
+    const drawn = [getComputedStyle(here), getComputedStyle(here, '::after')];
+    return [here.tagName, drawn.some(style => style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2)];
+}"""
 each_page = pytest.mark.parametrize("address", PAGES)
 
 
@@ -46,6 +60,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name in (*PICTURES, AVIF):
         (root / name).parent.mkdir(exist_ok=True)
         Image.new("RGB", (1200, 800), "firebrick").save(root / name)
+    with ThreadPoolExecutor() as beside:  # this thread's own loop may be the browser's
+        beside.submit(write_search, FOUND, make.school(), root).result()
     handler = partial(_Quiet, directory=root)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
@@ -67,6 +83,7 @@ class Visit:
 
     reports: list[str]
     overflow: int
+    enlarged: int
     heights: list[float]
     asked: list[str]
     complaints: list[str]
@@ -86,6 +103,11 @@ def visit(browser: Browser, address: str) -> Visit:
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(address)
     overflow = page.evaluate("document.documentElement.scrollWidth - 320")
+    page.set_viewport_size({"width": 640, "height": 700})  # as 200 % of zoom in a window of 1280
+    page.evaluate(BIG)
+    enlarged = page.evaluate("document.documentElement.scrollWidth - 640")
+    page.reload()
+    page.set_viewport_size({"width": 320, "height": 700})
     heights = page.eval_on_selector_all(OWN_LINES, "links => links.map(link => link.getBoundingClientRect().height)")
     seen = list(complaints)  # axe reads style sheets again, which is its own affair
     reports = []
@@ -95,7 +117,7 @@ def visit(browser: Browser, address: str) -> Visit:
         found = Axe().run(page, options=AXE)
         reports += [found.generate_report()] * bool(found.violations_count)
     page.close()
-    return Visit(reports=reports, overflow=overflow, heights=heights, asked=asked, complaints=seen)
+    return Visit(reports=reports, overflow=overflow, enlarged=enlarged, heights=heights, asked=asked, complaints=seen)
 
 
 def show(browser: Browser, address: str, **settings: Any) -> Page:
@@ -112,6 +134,11 @@ def test_axe_finds_nothing(visits: dict[str, Visit], address: str) -> None:
 @each_page
 def test_nothing_is_wider_than_a_small_phone(visits: dict[str, Visit], address: str) -> None:
     assert visits[address].overflow == 0
+
+
+@each_page
+def test_twice_the_zoom_and_twice_the_letters_still_fit(visits: dict[str, Visit], address: str) -> None:
+    assert visits[address].enlarged == 0
 
 
 @each_page
@@ -138,6 +165,51 @@ def test_the_first_key_leads_past_the_menu_and_focus_is_seen(browser: Browser, s
     assert page.evaluate("document.activeElement.id") == "content"
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement, '::after').outlineStyle") == "solid"
+    page.close()
+
+
+def test_every_link_is_reached_by_the_keyboard_and_seen_when_it_is(browser: Browser, site: str) -> None:
+    page = show(browser, site, reduced_motion="reduce")
+    links = page.locator("a").count()
+
+    walked = []
+    for _ in range(links):
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate(SEEN))
+
+    assert walked == [["A", True]] * links
+    page.close()
+
+
+def test_something_is_found_by_the_keyboard_alone_and_every_letter_stays_here(browser: Browser, site: str) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{site}search/")
+    page.get_by_label("Search the news").focus()
+    page.keyboard.type("poppies")
+    page.wait_for_selector(".card a")
+
+    assert page.locator(".card h2").all_text_contents() == ["A field of poppies"]
+    assert page.get_by_role("status").text_content() == "Posts found: 1"
+    assert Axe().run(page, options=AXE).violations_count == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}news/poppies-2k4m/")
+    assert all(found.startswith(site) for found in asked)
+    assert complaints == []
+    page.close()
+
+
+def test_without_its_index_the_search_leads_to_the_archive(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{site}search/")
+
+    assert page.get_by_text("You find every post without it").is_visible()
+    assert page.get_by_role("main").get_by_role("link", name="All news, by school year").is_visible()
     page.close()
 
 
