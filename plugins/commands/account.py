@@ -7,6 +7,7 @@ from plugins.commands.account_followers import followers
 from plugins.commands.account_follows import follows
 from plugins.commands.account_letter import letter
 from plugins.commands.account_overview import overview
+from plugins.commands.account_report import governors
 
 
 class _Account(click.Group):
@@ -24,5 +25,5 @@ def account() -> None:
     """
 
 
-for _command in (overview, followers, follows, register, letter):
+for _command in (overview, followers, follows, register, letter, governors):
     account.add_command(_command)

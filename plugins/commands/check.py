@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from plugins.account import refusals
 from plugins.commands import exits
 from plugins.commands.annotations import annotation
 from plugins.commands.assess import Assessment, assess
@@ -90,6 +91,7 @@ def tell(
 
     A file whose name names a child is told by its number alone.
     """
+    refusals.note(workspace.state / refusals.FILE, assessment.judged, workspace.school.day(assessment.now))
     told_as = hidden(workspace, assessment)
     for path, otherwise in told_as.items():
         out.hide(path, otherwise)

@@ -14,7 +14,7 @@ from plugins.rehearsal.people import Invented
 from tests import make
 from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import account, due, status, tweets
-from tests.commands.workspace import ROOT, SNOW, make_workspace, text
+from tests.commands.workspace import ROOT, SNOW, make_workspace, text, write
 
 OLD = text("harvest-1a2b", date="2026-10-14 10:00")
 
@@ -154,3 +154,26 @@ def test_r11_whom_the_account_follows_is_compared_with_the_list(root: Path) -> N
     assert "@stars_for_all_reh: has another handle now" in said.stdout
     assert "@countyMuseumFB_reh: gone or suspended\n    fix: take it out of follows.toml" in said.stdout
     assert lights(root)["follows"] == "amber"
+
+
+def test_governors_get_counts_of_a_month_and_nothing_else(tmp_path: Path) -> None:
+    root = due(make_workspace(tmp_path, OLD, text("fair-2b3c")))
+    assert invoke(root, "send").exit_code == 0
+    write(root, text("tea-3c4d", title="Tea with Ada Nightjar of Year 4", date="2026-11-22 10:00"))
+    assert invoke(root, "check").exit_code == 1
+    told = document(root, "account", "report", "--month", "2026-11")
+    assert (told["exit_code"], told["tweets"], told["cost_usd"]) == (0, 1, "0.200")
+    assert told["refusals"]["R4"] == 1
+    page = Path(told["page"]).read_text(encoding="utf-8")
+    assert "Our Twitter account in November 2026" in page
+    assert '<th scope="row">Tweets</th><td>1</td>' in page
+    assert "Nightjar" not in page
+    assert "fair" not in page
+    assert Path(told["pdf"]).read_bytes().startswith(b"%PDF-")
+
+
+def test_the_last_whole_month_is_meant_where_none_is_named(root: Path) -> None:
+    told = document(root, "account", "report")
+    assert (told["month"], told["tweets"], told["refusals"]) == ("2026-10", 0, {})
+    assert '<th scope="row">none</th><td>0</td>' in Path(told["page"]).read_text(encoding="utf-8")
+    assert invoke(root, "account", "report", "--month", "2026-13").exit_code == 2
