@@ -6,14 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.commands.workspace import ROLL_VARIABLE, STAFF_VARIABLE, Workspace
+from plugins.commands.workspace import KEY_VARIABLE, ROLL_VARIABLE, STAFF_VARIABLE, Workspace
 from plugins.model import errors
 from plugins.model.errors import BuildFailed, SchoolgateError
 from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import load
 from plugins.model.order import Order
 
-_PASSED_ON = ("PATH", "LANG", "TMPDIR", ROLL_VARIABLE, STAFF_VARIABLE, "COVERAGE_PROCESS_CONFIG")
+_PASSED_ON = ("PATH", "LANG", "TMPDIR", ROLL_VARIABLE, KEY_VARIABLE, STAFF_VARIABLE, "COVERAGE_PROCESS_CONFIG")
 
 
 def press(workspace: Workspace, order: Order, tree: Path, *, limit_s: float = 600) -> Manifest:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from plugins.detect.known import Known
 from plugins.detect.memory import FOLDER, Memory
-from plugins.detect.roll import Roll, load_roll
+from plugins.detect.roll import Roll, is_hashed, load_roll
 from plugins.model.entry import Snapshot
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
 from plugins.model.school import School
@@ -18,6 +18,7 @@ from plugins.model.settings import parse
 
 ROLL_VARIABLE = "SCHOOLGATE_ROLL_FILE"
 STAFF_VARIABLE = "SCHOOLGATE_STAFF_FILE"
+KEY_VARIABLE = "SCHOOLGATE_ROLL_KEY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def _roll(root: Path, school: School) -> Roll | None:
             fix=f"set {ROLL_VARIABLE} to the CSV export of the school's system, kept outside this repository",
         )
     file = Path(named).resolve()
-    if file.is_relative_to(root.resolve()):
+    if file.is_relative_to(root.resolve()) and not is_hashed(file):
         raise CouldNotRun(
             "the list of pupils lies inside this repository, where git could publish it",
             fix=f"move the file out of the repository and set {ROLL_VARIABLE} to its new place",
@@ -136,4 +137,4 @@ def _roll(root: Path, school: School) -> Roll | None:
 def listed(roll: Path) -> Roll:
     """The list of pupils, and the list of staff where one is given beside it."""
     staff = os.environ.get(STAFF_VARIABLE)
-    return load_roll(roll, staff=Path(staff) if staff else None)
+    return load_roll(roll, staff=Path(staff) if staff else None, key=os.environ.get(KEY_VARIABLE, ""))

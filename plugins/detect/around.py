@@ -26,7 +26,7 @@ _S = _signs()
 _NUMBER = "four|five|six|seven|eight|nine|ten|eleven"
 _ROAD = r"(?:[A-Z]\w+ )+(?:Road|Street|Lane|Avenue)"
 _ROLE_BEFORE = re.compile(
-    rf"(?:(?:{_S['made by']}) |(?:^|[^\w])(?<!young )(?<!junior )(?<!budding )(?<!little )"
+    rf"(?:(?:{_S['made by']}) |(?:^|[^\w])(?<!young )(?<!junior )(?<!budding )(?<!little )(?<!star )"
     rf"(?:{_S['role']})(?: and (?:{_S['role']}))?,?:?(?: \()? ?(?:(?:is|was|called|named|like) )?)$",
     re.IGNORECASE,
 )
@@ -61,6 +61,19 @@ _CHILD_AFTER = re.compile(
     r"|,? and (?:his|her|their) (?:mum|dad|family|brother|sister|class)"
     r"|'s (?:mum|dad|nan|gran|teacher|parents|family|brother|sister|class|first)\b"
 )
+_TEENS = r"1[3-9]|[2-5]\d|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif)ty(?:[ -]\w+)?"
+_SERVES = re.compile(
+    rf"\b(?:after|for|in|over|nearly|almost|than|with|of) (?:[\w-]+ ){{0,2}}?(?:{_TEENS}) years\b(?! ago)"
+    r"|\b(?:her|his|their) (?:retirement|grandchildren|apprentices?|ladle)\b|\bhang(?:s|ing)? up (?:her|his|their)\b"
+    r"|\bretir(?:es?|ed|ing|ement)\b|\b(?:born|built|died|lived|left us|joined us|married|crowned|class|since) "
+    r"(?:in |of )?(?:1\d\d\d|200\d|201[0-4])\b|\((?:1\d\d\d|200\d|201[0-4])\b",
+    re.IGNORECASE,
+)
+_GROUP_GOES = re.compile(
+    r"\b(?:[Yy]ears? [\d ,and]+|P[1-7]|[Rr]eception|[Nn]ursery|[Cc]lass|[Ww]e|[Tt]hey|[Cc]hildren|[Pp]upils|"
+    r"[Ee]veryone|[Ss]quad|[Tt]eam|[Cc]hoir|[Ss]chool|[Tt]rip|[Cc]oach|[Bb]us|KS[12]|EYFS)"
+    r"(?: \w+)? (?:go|goes|went|going) to $"
+)
 _DEEDS = re.compile(rf",? (?:who |has |have |just |also |really |even |both |then )*(?:{_S['deed']})\b", re.IGNORECASE)
 _SUBJECT = re.compile(rf" (?:{_S['verb']})\b", re.IGNORECASE)
 _WORKS = re.compile(rf"'s (?:own )?(?:[\w-]+ ){{0,2}}(?:{_S['work']})\b")
@@ -84,7 +97,7 @@ class Around:
 
     `sure` is a sign that only a child has (a year group, an age, a mother), `praise` one that a child mostly has,
     `deed` what children do, `subject` any verb that people are the subject of, `school` a word of school life in the
-    sentence, `bookish` one of stories and history.
+    sentence, `bookish` one of stories and history, `serves` what only years of work leave.
     """
 
     sure: bool = False
@@ -96,6 +109,7 @@ class Around:
     animal: bool = False
     bookish: bool = False
     thing: bool = False
+    serves: bool = False
 
 
 NOTHING = Around()
@@ -119,13 +133,14 @@ def around(words: Words, start: int, end: int) -> Around:
     follower = words.tokens[end].plain if end < len(words.tokens) and words.gap(end).strip() in {"", "-"} else ""
     return Around(
         sure=sure,
-        praise=bool(_CHILD_BEFORE.search(before) or _WORKS.match(after)),
+        praise=bool((_CHILD_BEFORE.search(before) and not _GROUP_GOES.search(before)) or _WORKS.match(after)),
         deed=bool(_DEEDS.match(after)),
         subject=bool(_SUBJECT.match(after)),
         school=_of_school(line),
         adult=not sure and _adult(before, after),
         animal=bool(_ANIMAL_BEFORE.search(before) or _ANIMAL_AFTER.match(after)),
         bookish=_of_books(line),
+        serves=not sure and _has_served(line),
         thing=bool(_NOT_AFTER.search(before) or _EPONYM.match(after)) or (follower in THINGS and not owns),
     )
 
@@ -134,12 +149,18 @@ def praised(words: Words, number: int) -> bool:
     """Whether the words before a word, in its sentence, speak to or of a child."""
     start, text = words.tokens[number].start, words.text
     here, _ = _sentence(text, start, start)
-    return _CHILD_BEFORE.search(text[max(here, start - _REACH) : start].replace("\n", " ")) is not None
+    before = text[max(here, start - _REACH) : start].replace("\n", " ")
+    return _CHILD_BEFORE.search(before) is not None and not _GROUP_GOES.search(before)
 
 
 @lru_cache(maxsize=64)
 def _of_school(line: str) -> bool:
     return _SCHOOL_LINE.search(line) is not None
+
+
+@lru_cache(maxsize=64)
+def _has_served(line: str) -> bool:
+    return _SERVES.search(line) is not None
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,7 @@ _ORGANISATION = re.compile(
     r"clinic|surgery|hospital|pharmacy|dentist|centre|council|police|trust|charity|helpline|advice|line|service|"
     r"services|society|association|academy|nursery|swimming pool|leisure|foundation|photograph(?:y|ers)|tickets?|"
     r"company|studios?|garden centre|supermarket|food bank|headquarters|hq|samaritans|childline|nspcc|nhs|"
-    r"club phone)\b",
+    r"club phone|sports|outfitters|suppliers?|our (?:tele)?phone number|our number)\b",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(

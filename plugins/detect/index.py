@@ -1,10 +1,12 @@
 """Could this be a name on the roll? Each answer is one look into a set, so that a long text stays quick."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
 
 from plugins.detect.fold import key
 from plugins.detect.ordinary import SURNAMES_IN_S, WORDS
@@ -18,7 +20,6 @@ _PART = 3
 _LETTERS = 4
 _MISSPELT = 5
 """Letters from which a name with one of them wrong is still that name."""
-_TWO = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -27,23 +28,23 @@ class Index:
 
     `called` are first names and nicknames, `pairs` are (first or nickname, surname) of one child, `initials` (letter,
     surname), `glued` both in one word, `spelled` the same where letters stood one by one, which no ordinary word does.
-    `near` are long names by each spelling that lacks one letter.
+    Each is asked for one spelling at a time, never listed: of a hashed roll nobody could list them.
     """
 
-    firsts: frozenset[str]
-    called: frozenset[str]
-    lasts: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    initials: frozenset[tuple[str, str]]
-    glued: frozenset[str]
-    spelled: frozenset[str]
-    beginnings: frozenset[str]
-    near: Mapping[str, frozenset[str]]
+    firsts: Container[object]
+    called: Container[object]
+    lasts: Container[object]
+    pairs: Container[object]
+    initials: Container[object]
+    glued: Container[object]
+    spelled: Container[object]
+    beginnings: Container[object]
 
-    def misspelt(self, word: str) -> frozenset[str]:
-        """The long names that differ from a word by one letter: another, one more, one less, or two exchanged."""
-        found = self.near.get(word, frozenset()).union(*(self.near.get(less, frozenset()) for less in _lacking(word)))
-        return frozenset(name for name in found if name != word and _differ_by_one(name, word))
+    def misspelt(self, one: str, other: str) -> bool:
+        """Whether two words are a full name but for one letter of one of them."""
+        return (one in self.called and any((one, last) in self.pairs for last in _one_letter_off(other))) or (
+            other in self.lasts and any((first, other) in self.pairs for first in _one_letter_off(one))
+        )
 
     def in_one(self, word: str) -> bool:
         """Whether a full name in one word stands anywhere in a word."""
@@ -63,7 +64,12 @@ class Index:
 
 @lru_cache(maxsize=1)
 def index_of(roll: Roll) -> Index:
-    """Work out the index of a roll, once."""
+    """Work out the index of a roll, once; that of a hashed roll was worked out before it was hashed."""
+    return Index(**(roll.hashed.sets if roll.hashed else sets_of(roll)))
+
+
+def sets_of(roll: Roll) -> dict[str, frozenset[Any]]:
+    """What an index asks, as sets that can be listed."""
     pairs = frozenset(pair for child in roll.children for pair in _pairs(child))
     firsts = frozenset(form for child in roll.children for form in _forms(child.firsts))
     called = frozenset(first for first, _ in pairs) | firsts
@@ -75,39 +81,28 @@ def index_of(roll: Roll) -> Index:
         if min(len(first), len(last)) >= _PART and len(first) + len(last) >= _GLUED
         for glued in (_glue(first, last), _glue(last, first))
     )
-    return Index(
-        firsts=firsts,
-        called=called,
-        lasts=lasts,
-        pairs=pairs,
-        initials=frozenset((first[0], last) for first, last in pairs),
-        glued=long,
-        spelled=both,
-        beginnings=frozenset(name[:end] for name in called | lasts for end in range(1, len(name) + 1)),
-        near=_near(called | lasts),
-    )
+    return {
+        "firsts": firsts,
+        "called": called,
+        "lasts": lasts,
+        "pairs": pairs,
+        "initials": frozenset((first[0], last) for first, last in pairs),
+        "glued": long,
+        "spelled": both,
+        "beginnings": frozenset(name[:end] for name in called | lasts for end in range(1, len(name) + 1)),
+    }
 
 
-def _near(names: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    near: dict[str, set[str]] = {}
-    for name in names:
-        if len(name) >= _MISSPELT and " " not in name:
-            for spelling in (name, *_lacking(name)):
-                near.setdefault(spelling, set()).add(name)
-    return {spelling: frozenset(same) for spelling, same in near.items()}
-
-
-def _lacking(word: str) -> Iterator[str]:
-    return (word[:cut] + word[cut + 1 :] for cut in range(len(word)))
-
-
-def _differ_by_one(one: str, other: str) -> bool:
-    if len(one) != len(other):
-        short, long = sorted((one, other), key=len)
-        return short in _lacking(long)
-    apart = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    exchanged = one[apart[0] : apart[-1] + 1] == other[apart[0] : apart[-1] + 1][::-1]
-    return len(apart) == 1 or (len(apart) == _TWO == apart[-1] - apart[0] + 1 and exchanged)
+def _one_letter_off(word: str) -> Iterator[str]:
+    """The long spellings that differ from a word by one letter: another, one more, one less, or two exchanged."""
+    letters = sorted({*ascii_lowercase, *word})
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        spellings = [before + letter + after for letter in letters]
+        if after:
+            spellings += [before + after[1:], *(before + letter + after[1:] for letter in letters)]
+            spellings += [before + after[1] + after[0] + after[2:]] if after[1:] else []
+        yield from (spelling for spelling in spellings if len(spelling) >= _MISSPELT and spelling != word)
 
 
 def _pairs(child: Child) -> Iterator[tuple[str, str]]:

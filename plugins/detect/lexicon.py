@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.detect.fold import fold, key
 from plugins.detect.sections import sections
+from plugins.detect.sound import sounds
 from plugins.detect.tokens import cut
 
 _HERE = Path(__file__).parent
@@ -15,23 +16,34 @@ _WORDS = "word"
 _OLDER = "older"
 _STORY = "story"
 
+LONG = 5
+"""Letters from which a name is known by its sound, or without a capital: shorter ones are too many other words."""
+
 Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 """Folded phrases by their first word, the longest first."""
 
 
 class Sort(Enum):
-    """How a first name is read where nothing around it tells: a child's, an adult's, or a word."""
+    """How a first name is read where nothing around it tells: a child's, an adult's, or a word.
+
+    HEARD is no name of the list, and sounds like a child's.
+    """
 
     CHILD = 1
     OLDER = 2
     WORD = 3
+    HEARD = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Lexicon:
-    """First names by folded spelling, and what is known: phrases, and first names with the words of their story."""
+    """First names by folded spelling, and what is known: phrases, and first names with the words of their story.
+
+    `sounds` are children's names as they are heard.
+    """
 
     names: Mapping[str, Sort]
+    sounds: frozenset[str]
     known: Phrases
     stories: Mapping[str, tuple[str, ...]]
 
@@ -52,7 +64,8 @@ def lexicon() -> Lexicon:
             stories[key(name)] = tuple(cue.strip().casefold() for cue in cues.split(","))
         else:
             known.extend(line.split(","))
-    return Lexicon(names=names, known=by_first_word(known), stories=stories)
+    heard = sounds(name for name, sort in names.items() if sort is Sort.CHILD and len(name) >= LONG)
+    return Lexicon(names=names, sounds=heard, known=by_first_word(known), stories=stories)
 
 
 _SORTS = {_WORDS: Sort.WORD, _OLDER: Sort.OLDER}

@@ -1,6 +1,6 @@
 """Where does a text say a name? Full names first, then first names alone, then words that may be either."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plugins.detect.index import Index
@@ -52,12 +52,12 @@ def _as_looked_up(token: Token, index: Index) -> Token:
     return token if plain == token.plain else Token(token.written, plain, token.start, token.end)
 
 
-def _ends(words: Words, start: int, index: Index, names: frozenset[str]) -> Iterator[int]:
+def _ends(words: Words, start: int, index: Index, names: Container[object]) -> Iterator[int]:
     """After which word each of `names` ends that starts at word `start`."""
     return (end for end, _ in _spellings(words, start, index, names))
 
 
-def _spellings(words: Words, start: int, index: Index, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _spellings(words: Words, start: int, index: Index, names: Container[object]) -> Iterator[tuple[int, str]]:
     spelled = ""
     for number in range(start, min(start + _WORDS_IN_A_NAME, len(words.tokens))):
         joint = "" if number == start or words.soft(number) else " "
@@ -154,9 +154,7 @@ def _misspelt(words: Words, index: Index, covered: set[int]) -> Iterator[tuple[i
         one, other = words.tokens[number].plain, words.tokens[number + 1].plain
         if {number, number + 1} & covered or not words.near(number + 1) or one in WORDS or other in WORDS:
             continue
-        pairs = {(one, last) for last in index.misspelt(other)} if one in index.called else set()
-        pairs |= {(first, other) for first in index.misspelt(one)} if other in index.lasts else set()
-        if pairs & index.pairs and not titled(words, number):
+        if index.misspelt(one, other) and not titled(words, number):
             yield number, number + 2
 
 

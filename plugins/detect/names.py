@@ -66,12 +66,7 @@ def names(post: Post, path: str, roll: Roll | None, allowed: tuple[Allowed, ...]
     `allowed` words are no first name here; they never excuse a full name on the roll.
     """
     index, phrases = index_of(roll) if roll else None, _phrases(allowed) + _adults(roll)
-    fields = tuple((field, tuple(map(look, words(field.text)))) for field in _joined(post.fields))
-    said = told(
-        [seen for field, looks in fields if _speaks(field) for seen in looks],
-        (field.text for field, _ in fields if _speaks(field)),
-        (key(first) for one in (roll.staff if roll else ()) for first in one.firsts),
-    )
+    fields, said = _looked_at(post, roll)
     found: dict[tuple[int, str], Detection] = {}
     in_body: set[tuple[str, str]] = set()
     for field, looks in fields:
@@ -86,11 +81,38 @@ def names(post: Post, path: str, roll: Roll | None, allowed: tuple[Allowed, ...]
     return tuple(sorted(found.values(), key=lambda seen: (seen.place, seen.kind)))
 
 
+def unlisted(post: Post, target: str, roll: Roll | None, allowed: tuple[Allowed, ...]) -> tuple[str, ...]:
+    """The words, as written, that in one field look like names to the lexicon alone; none that is on the roll."""
+    index, phrases = index_of(roll) if roll else None, _phrases(allowed) + _adults(roll)
+    fields, said = _looked_at(post, roll)
+    found: dict[str, None] = {}
+    for field, (seen, *_) in fields:
+        if field.name != target or not _speaks(field):
+            continue
+        on_roll = {match.word for match in find(seen.words, index, phrases)} if index else set[int]()
+        ends = {name.start: name.end for row, _ in seen.rows for name in row}
+        for match in strangers(seen, said, excused(seen.words, phrases) | on_roll):
+            tokens = seen.words.tokens[match.word : ends.get(match.word, match.word + 1)]
+            found[seen.words.text[tokens[0].start : tokens[-1].end].removesuffix("'s")] = None
+    return tuple(found)
+
+
 def is_named(text: str, roll: Roll, allowed: tuple[Allowed, ...]) -> bool:
     """Whether a few words, such as the name of a file, name a child on the roll; one that is also a word does not."""
     return any(
         match.kind != WORD_NAME for reading in words(text) for match in find(reading, index_of(roll), _phrases(allowed))
     )
+
+
+def _looked_at(post: Post, roll: Roll | None) -> tuple[Sequence[tuple[Field, tuple[Look, ...]]], Told]:
+    """The fields with what is read in them, and what the post itself says about names."""
+    fields = tuple((field, tuple(map(look, words(field.text)))) for field in _joined(post.fields))
+    said = told(
+        [seen for field, looks in fields if _speaks(field) for seen in looks],
+        (field.text for field, _ in fields if _speaks(field)),
+        (key(first) for one in (roll.staff if roll else ()) for first in one.firsts),
+    )
+    return fields, said
 
 
 def _phrases(allowed: tuple[Allowed, ...]) -> tuple[tuple[str, ...], ...]:

@@ -58,7 +58,7 @@ WORDS = frozenset(_WORDS.split()) | MONTHS | PLACES
 MOSTLY_NAMES = frozenset(
     {
         "alexandria", "bill", "blake", "bob", "bonnie", "carol", "carter", "chase", "chelsea", "chris", "christian",
-        "cody", "cole", "cooper", "dean", "drew", "ed", "eden", "florence", "frank", "harper", "hazel", "hollie",
+        "cody", "cole", "cooper", "drew", "ed", "eden", "florence", "frank", "harper", "hazel", "hollie",
         "holly", "hunter", "iona", "ivy", "jack", "jasmine", "jasper", "jay", "jean", "kit", "luna",
         "mason", "max", "mike", "nick", "paige", "pat", "penny", "perry", "piper", "poppy", "reid", "rob",
         "robin", "rowan", "ruby", "skye", "skylar", "stella", "sue", "sydney", "taylor", "ted", "teddy",
@@ -69,14 +69,19 @@ MOSTLY_NAMES = frozenset(
 
 TITLES = frozenset(
     {
-        "mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "lady", "lord", "dame", "father", "fr", "rev",
-        "revd", "reverend", "cllr", "councillor", "prof", "professor", "canon", "bishop", "saint", "st", "king",
-        "queen", "pope", "coach", "sister", "brother", "nurse", "farmer", "captain", "pc", "pcso", "sgt",
-        "sergeant", "constable", "officer", "uncle", "auntie", "aunt", "aunty", "nana", "nanna", "grandma",
-        "grandad", "granny", "grandpa", "imam", "rabbi", "pastor", "vicar", "guru", "prophet", "prince", "princess",
-        "emperor", "empress", "duke", "duchess", "earl", "baroness", "baron", "president", "admiral", "general",
-        "major", "colonel", "mayor", "firefighter", "paramedic", "ranger", "governor", "headteacher", "author",
-        "illustrator", "poet", "storm",
+        "mr", "mrs", "miss", "ms", "mx", "dr", "sir", "madam", "lady", "lord", "dame", "father", "fr", "rev", "revd",
+        "reverend", "cllr", "councillor", "prof", "professor", "canon", "bishop", "saint", "st", "king", "queen",
+        "pope", "coach", "sister", "brother", "nurse", "farmer", "captain", "pc", "pcso", "sgt", "sergeant",
+        "constable", "officer", "uncle", "auntie", "aunt", "aunty", "nana", "nanna", "grandma", "grandad", "granny",
+        "grandpa", "imam", "rabbi", "pastor", "vicar", "guru", "prophet", "prince", "princess", "emperor", "empress",
+        "duke", "duchess", "earl", "baroness", "baron", "president", "admiral", "general", "major", "colonel", "mayor",
+        "firefighter", "paramedic", "ranger", "governor", "headteacher", "author", "illustrator", "poet", "storm",
+        "anti", "muinteoir", "yncl", "nain", "taid", "dadcu", "mamgu", "nonno", "nonna", "babcia", "dziadek", "ciocia",
+        "wujek", "oma", "opa", "abuela", "abuelo", "nani", "dadi", "dada", "baba", "bibi", "ustadh", "ustad", "ustaz",
+        "sheikh", "shaikh", "maulana", "mufti", "giani", "swami", "pandit", "sensei", "sifu", "chef", "matron",
+        "skipper", "akela", "monsieur", "madame", "mademoiselle", "herr", "frau", "senor", "senora", "pan", "pani",
+        "deacon", "hafiz", "haji", "hajji", "corporal", "lieutenant", "brigadier", "archdeacon", "archbishop",
+        "cardinal", "provost", "santes", "sant", "san", "santa", "sao",
     }
 )  # fmt: skip
 """What stands before an adult's name."""
@@ -87,7 +92,12 @@ THINGS = frozenset(
         "drive", "farm", "group", "hall", "hospital", "house", "lane", "library", "museum", "park", "place", "road",
         "room", "school", "square", "street", "team", "theatre", "trust", "wood", "primary", "infants", "juniors",
         "infant", "junior", "stadium", "arena", "bridge", "station", "bay", "island", "hill", "gardens", "estate",
-        "classes", "houses",
+        "classes", "houses", "beach", "castle", "common", "moor", "pier", "forest", "zoo", "abbey", "cathedral",
+        "harbour", "lighthouse", "baths", "pool", "leisure", "meadow", "meadows", "valley", "cross", "market", "fort",
+        "falls", "quay", "docks", "marina", "reservoir", "caves", "cavern", "dunes", "sands", "heath", "downs",
+        "hostel", "campsite", "woods", "rovers", "wanderers", "athletic", "rangers", "albion", "county", "chapel",
+        "mosque", "gurdwara", "mandir", "synagogue", "surgery", "bakery", "garage", "cafe", "arms", "inn", "hotel",
+        "allotments", "retail", "crossing",
     }
 )  # fmt: skip
 """What makes a thing of the word before it: Willow class, Grace Road."""
@@ -136,7 +146,19 @@ well done congratulations bravo proud star award cup tudor roman viking victoria
 asian american polish welsh irish scottish indian chinese olympic olympics paralympic lego google bbc tv nhs rspca
 rspb oxford cambridge manchester birmingham liverpool leeds league hanukkah vaisakhi navratri holi onam purim
 passover advent epiphany halloween nativity books design god lord bible qur internet zoom twitter facebook youtube
-covid
+covid ysgol dosbarth blwyddyn meithrin eisteddfod urdd loch lough glen ceilidh burns feis mod gaelscoil scoil heol ty
+nana nanna nan nans gran grans granny grandad grandads grandpa grandma mum mums mummy dad dads daddy mam auntie uncle
 """
 NO_NAMES = frozenset(_NO_NAMES.split())
 """Words with a capital that are no names of people, wherever they stand."""
+
+_SMALL_LETTERS = """
+acacia akin albino amethyst atlas avian azalea belay bilge billy bobby bozo cashmere chandler charisma chichi dahlia
+dharma dieter dimple emery fanny franc garret gentian gentry girts griffin gulled gunner harry hector hijab honesty ibis
+jarred josh kirtan kismet leila lacy maria marquise marten martins messiah nacho nadir newton octave paisley paschal
+pasha peregrine peter petunia pierce prune raja rares rattan rayon romaine rota rowdy saki salami salon samba sander
+sari savanna senna sequoia serge shadow shady shalom shams shun smit stamen sultan sultana surer tabby talon tamer
+thatcher tiara tilde tilly tine toque tuba tutu veer wolfram zephyr zinnia zumba anita marina lambda manga panda koala
+"""
+SMALL_LETTERS = frozenset(_SMALL_LETTERS.split())
+"""Children's names that are words of a dictionary where they have no capital."""

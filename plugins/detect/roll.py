@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from plugins.detect.keyed import BEGINNING, Hashed, read
 from plugins.model.errors import SettingsWrong
 
 _MOST_BYTES = 4 * 2**20
@@ -50,31 +51,43 @@ class Child:
 class Roll:
     """All pupils, leavers of the last years too, and `staff`, whose names are theirs unless a pupil's full name.
 
+    In its `hashed` form nobody can list the children.
+
     Two rolls are equal only when they are the same one, so that an index of it can be kept.
     """
 
     children: tuple[Child, ...]
     staff: tuple[Child, ...] = ()
+    hashed: Hashed | None = None
 
     def __repr__(self) -> str:
-        return f"Roll({len(self.children)} names)"
+        return "Roll(hashed)" if self.hashed else f"Roll({len(self.children)} names)"
 
 
-def load_roll(file: Path, *, staff: Path | None = None, today: date | None = None) -> Roll:
+def load_roll(file: Path, *, staff: Path | None = None, today: date | None = None, key: str = "") -> Roll:
     """Read a CSV export with a header: UTF-8 or Windows-1252; commas, semicolons or tabs; at most 20,000 rows.
 
     A pupil who has no surname has "-" there; one who left, the day in a column `left` (2026-07-21 or 21/07/2026): seven
-    years later the name is no longer looked for. `staff` is a list of the same form. SettingsWrong names file and line,
-    and never a value.
+    years later the name is no longer looked for. `staff` is a list of the same form. The keyed form of a roll is read
+    with its `key`; CouldNotRun where that is missing or another. SettingsWrong names file and line, and never a value.
     """
+    adults = tuple(_people(staff, _text(staff))) if staff else ()
+    text = _text(file)
+    if text.startswith(BEGINNING):
+        return Roll(children=(), staff=adults, hashed=read(text, key))
     day = today or datetime.now(UTC).date()
     since = day.replace(year=day.year - KEPT_YEARS, day=min(day.day, _EVERY_MONTH_HAS))
-    children = tuple(child for child in _people(file) if child.left is None or child.left >= since)
-    return Roll(children=children, staff=tuple(_people(staff)) if staff else ())
+    children = tuple(child for child in _people(file, text) if child.left is None or child.left >= since)
+    return Roll(children=children, staff=adults)
 
 
-def _people(file: Path) -> Sequence[Child]:
-    lines = _text(file).splitlines()
+def is_hashed(file: Path) -> bool:
+    """Whether a file is a roll in its keyed form, which may lie in a repository."""
+    return _text(file).startswith(BEGINNING)
+
+
+def _people(file: Path, text: str) -> Sequence[Child]:
+    lines = text.splitlines()
     if not any(lines):
         raise _wrong(file, 1, "it is empty")
     mark = max(",;\t", key=lines[0].count)

@@ -1,29 +1,32 @@
 """Is somebody named who is on no roll? First names used in Britain, held against what stands around them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from plugins.detect.around import NOTHING, Around, around, either, praised
+from plugins.detect.around import NOTHING, Around, around, either
 from plugins.detect.lexicon import Phrases, Sort, by_first_word, lexicon
 from plugins.detect.matches import Match, titled
-from plugins.detect.ordinary import MOSTLY_NAMES, NO_NAMES, PLACES, THINGS, TREES
+from plugins.detect.ordinary import MOSTLY_NAMES, PLACES, TREES
+from plugins.detect.rows import PART, TOLD, Name, in_rows
 from plugins.detect.sense import may_be_a_child, starts
 from plugins.detect.tokens import Words
 from plugins.model.finding import LIKELY_NAME, POSSIBLE_NAME
 
-_LONGEST = 4
 _SMALL = 4
-_JOINED = 12
 _MOST = 150
 """So many names of a text are held against what stands around them; more are no news but a list, and all likely."""
-_PART = 3
 _WORK = re.compile(r"[*_]{1,2}([^*_\n]{3,80})[*_]{1,2}|(?<!\w)['\"“‘]([^'\"“”‘’\n]{3,80})['\"”’](?!\w)")  # noqa: RUF001 - typographic quotes
 _PRAISE = re.compile(r"\b(?:well done|congrat\w*|star of|bravo)\b", re.IGNORECASE)
-_CHAIN = re.compile(r"(?:'s)?(?:,|,? and|,? &|,? or|;|/| with|,? and to)[\s*_]+")
 _GLUED = re.compile(r"(?:welldone|congratulations|congrats|bravo|goodluck|happybirthday)([a-z]{3,})")
-_NO_SURNAMES = THINGS | NO_NAMES
+_TEAM = re.compile(
+    r"\b(?:kitchens?|canteen|cooks?|caterers|caretakers?|cleaners?|cleaning|office|staff|volunteers|pta|friends of|"
+    r"governors|lollipop|crossing patrol|lunchtime|midday|grandparents?|ladies|allotment|parish)\b"
+)
+_RETIRES = re.compile(r"\b(?:lady|man|cook|caretaker|teacher|secretary|driver|head|chef|cleaner|nurse|who) retires\b")
+_INITIALS = re.compile(r"(?<![\w.])(?!U\.[KS]|E\.U)[A-Z]\.[A-Z]\.(?:,? and |, | & )(?=[A-Z]\.[A-Z]\.(?! [A-Z]))")
 _IN = frozenset({"in", "at", "from", "to", "near", "visit", "visiting", "outside", "across", "around", "of", "and"})
 
 
@@ -34,16 +37,6 @@ class Told:
     phrases: Phrases
     names: frozenset[str]
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Words `start` to `end` with a capital, the first of which is a first name, or perhaps one (`sort` None)."""
-
-    start: int
-    end: int
-    sort: Sort | None
-    titled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ def look(words: Words) -> Look:
     """Find all that may be names; nothing is judged yet."""
     rows: list[tuple[tuple[Name, ...], Around]] = []
     looked = 0
-    for row in _rows(words):
+    for row in in_rows(words):
         looked += len(row)
         rows.append((row, _around(words, row) if looked <= _MOST else NOTHING))
     return Look(words, tuple(rows), tuple(_known(words, lexicon().known)))
@@ -79,9 +72,9 @@ def told(looks: Sequence[Look], raw: Iterable[str], staff: Iterable[str] = ()) -
             (name.start, name.end)
             for row, about in seen.rows
             for name in row
-            if name.titled or about.adult or about.animal
+            if name.titled or about.adult or about.serves or about.animal
         )
-        names.update(token.plain for start, end in spans for token in tokens[start:end] if len(token.plain) >= _PART)
+        names.update(token.plain for start, end in spans for token in tokens[start:end] if len(token.plain) >= PART)
     return Told(works, frozenset(names), "\n".join(seen.words.text for seen in looks).casefold())
 
 
@@ -92,7 +85,7 @@ def _works(text: str) -> Iterator[str]:
         long = [part for part in parts if len(part) >= _SMALL]
         single = len(parts) == 1 and title.endswith("!") and title[0].isupper()
         if single or (
-            len(parts) >= _PART and long and all(part[0].isupper() for part in long) and not _PRAISE.search(title)
+            len(parts) >= PART and long and all(part[0].isupper() for part in long) and not _PRAISE.search(title)
         ):
             yield title
 
@@ -100,8 +93,11 @@ def _works(text: str) -> Iterator[str]:
 def strangers(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
     """Every likely and possible name; `excused` are the numbers of words that are allowed, or are on the roll."""
     covered = _covered(seen, said, excused)
+    yield from _initials(seen.words)
     for row, about in seen.rows:
         names = [name for name in row if name.start not in covered and not name.titled]
+        if _of_staff(row, about, said):
+            continue
         kinds = [_kind(seen.words, name, about, said) for name in names]
         if not any(kinds) and _two_mostly_names(seen.words, names) and not (about.adult or about.animal or about.thing):
             kinds = [LIKELY_NAME for _ in names]
@@ -109,6 +105,14 @@ def strangers(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
             joins = LIKELY_NAME in kinds and not kind and _joins(seen.words, name)
             if kind or joins:
                 yield Match(name.start, kind or LIKELY_NAME, seen.words.tokens[name.start].plain)
+
+
+def _initials(words: Words) -> Iterator[Match]:
+    """A.P. and D.L.: two in a row, without a surname, are pupils who shall not be named."""
+    found = _INITIALS.search(words.text)
+    if found:
+        number = bisect_left([token.start for token in words.tokens], found.start())
+        yield Match(number, POSSIBLE_NAME, "initials")
 
 
 def _two_mostly_names(words: Words, names: Sequence[Name]) -> bool:
@@ -131,7 +135,7 @@ def unwritten(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
         plain = (glued[1] if glued else token.plain).strip("0123456789")
         if (
             number not in covered
-            and len(plain) > _PART
+            and len(plain) > PART
             and names.get(plain) is Sort.CHILD
             and not titled(seen.words, number)
         ):
@@ -149,95 +153,17 @@ def _known(words: Words, phrases: Phrases) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _rows(words: Words) -> Iterator[tuple[Name, ...]]:
-    row: list[Name] = []
-    for name in _names(words):
-        if row and not _CHAIN.fullmatch(words.text[_shown(words, row[-1].end - 1) : words.tokens[name.start].start]):
-            yield tuple(row)
-            row = []
-        row.append(name)
-    if row:
-        yield tuple(row)
-
-
-def _shown(words: Words, number: int) -> int:
-    token = words.tokens[number]
-    return token.end - 2 if token.written.endswith("'s") else token.end
-
-
-def _names(words: Words) -> Iterator[Name]:
-    """First names, with the surnames that follow; words that no list has where they stand like a name."""
-    number, last, names = 0, -1, lexicon().names
-    while number < len(words.tokens):
-        token = words.tokens[number]
-        if not token.written[:1].isupper() and token.plain not in names:
-            number += 1
-            continue
-        end, sort = _first(words, number)
-        adult = titled(words, number)
-        if not adult and not _stands_like_a_name(words, number, sort, last):
-            number += 1
-            continue
-        while _goes_on(words, number, end):
-            end += 1
-        yield Name(number, end, sort, adult)
-        number = last = end
-
-
-def _goes_on(words: Words, start: int, end: int) -> bool:
-    return (
-        end < len(words.tokens)
-        and end - start < (1 if words.tokens[start].written.isupper() else _LONGEST)
-        and words.gap(end) in ({" ", "-", ". "} if len(words.tokens[end - 1].plain) == 1 else {" ", "-"})
-        and words.tokens[end].written[:1].isupper()
-        and words.tokens[end].plain not in _NO_SURNAMES
-    )
-
-
-def _first(words: Words, number: int) -> tuple[int, Sort | None]:
-    """Up to which word a first name goes: Ka-Ho, Lily-Mae and Amara."""
-    names = lexicon().names
-    token = words.tokens[number]
-    after = number + 1
-    if after < len(words.tokens) and words.gap(after) == "-":
-        joined = names.get(token.plain + words.tokens[after].plain)
-        if joined:
-            return after + 1, joined
-    return after, names.get(token.plain)
-
-
-def _stands_like_a_name(words: Words, number: int, sort: Sort | None, last: int) -> bool:
-    """A first name with a capital or an @; else praise before it, or a name before it in a row."""
-    token = words.tokens[number]
-    if sort and (token.written[:1].isupper() or (sort is Sort.CHILD and words.gap(number).endswith("@"))):
-        return True
-    if len(token.plain) < _PART or not (sort is Sort.CHILD or (sort is None and _unexplained(words, number))):
-        return False
-    since = words.text[_shown(words, last - 1) : token.start][:_JOINED] if last >= 0 else ""
-    return _CHAIN.fullmatch(since) is not None or (_may_follow_praise(words, number) and praised(words, number))
-
-
-def _unexplained(words: Words, number: int) -> bool:
-    """Whether a word that no list knows has a capital of its own."""
-    written, plain = words.tokens[number].written, words.tokens[number].plain
-    return (
-        written[:1].isupper()
-        and plain.isalpha()
-        and not written.isupper()
-        and plain not in NO_NAMES | TREES
-        and "\n" not in words.gap(number)
-        and not starts(words, number)
-    )
-
-
-def _may_follow_praise(words: Words, number: int) -> bool:
-    before = words.tokens[number - 1] if number else None
-    return before is not None and (before.plain in NO_NAMES or before.written[:1].islower())
-
-
 def _around(words: Words, row: Sequence[Name]) -> Around:
     """The signs around all names of a row count for each of them."""
     return reduce(either, (around(words, name.start, name.end) for name in row))
+
+
+def _of_staff(row: Sequence[Name], about: Around, said: Told) -> bool:
+    """Whether a row is adults': one name is hardly given to children, and a team is named; or somebody retires."""
+    if about.sure or about.deed:
+        return False
+    older = any(name.sort is Sort.OLDER for name in row) and _TEAM.search(said.text) is not None
+    return older or _RETIRES.search(said.text) is not None
 
 
 def _kind(words: Words, name: Name, about: Around, said: Told) -> str:
@@ -247,12 +173,20 @@ def _kind(words: Words, name: Name, about: Around, said: Told) -> str:
         return ""
     if about.sure:
         return LIKELY_NAME if name.sort or not starts(words, name.start) else ""
-    if about.adult or plain in said.names or any(cue in said.text for cue in lexicon().stories.get(plain, ())):
+    if (
+        about.adult
+        or about.serves
+        or plain in said.names
+        or any(cue in said.text for cue in lexicon().stories.get(plain, ()))
+    ):
         return ""
     return _SORTED[name.sort](words, name, about)
 
 
-def _child(_words: Words, _name: Name, about: Around) -> str:
+def _child(words: Words, name: Name, about: Around) -> str:
+    small = words.tokens[name.start].written.islower() and not words.gap(name.start).endswith("@")
+    if small and not (about.praise or about.deed):
+        return POSSIBLE_NAME
     bookish = about.bookish and not (about.praise or about.deed or about.school)
     return POSSIBLE_NAME if bookish else LIKELY_NAME
 
@@ -276,11 +210,16 @@ def _word(words: Words, name: Name, about: Around) -> str:
     return LIKELY_NAME if mostly else ""
 
 
-def _unlisted(_words: Words, _name: Name, about: Around) -> str:
-    return POSSIBLE_NAME if about.praise else ""
+def _heard_of(_words: Words, _name: Name, about: Around) -> str:
+    return POSSIBLE_NAME if about.praise or about.deed or about.school else ""
 
 
-_SORTED = {Sort.CHILD: _child, Sort.OLDER: _older, Sort.WORD: _word, None: _unlisted}
+def _unlisted(words: Words, name: Name, about: Around) -> str:
+    told_of = about.deed and name.end - name.start == 1 and words.tokens[name.start - 1].plain in TOLD
+    return POSSIBLE_NAME if about.praise or told_of else ""
+
+
+_SORTED = {Sort.CHILD: _child, Sort.OLDER: _older, Sort.WORD: _word, Sort.HEARD: _heard_of, None: _unlisted}
 
 
 def _joins(words: Words, name: Name) -> bool:

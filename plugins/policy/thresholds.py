@@ -35,8 +35,8 @@ NEVER = 2.0
 
 THRESHOLDS = {
     INDIVIDUAL_CHILD: Threshold(0.3, 0.6),
-    WHEREABOUTS: Threshold(0.38, 0.6),
-    NEGATIVE_TONE: Threshold(0.37, NEVER),
+    WHEREABOUTS: Threshold(0.4, 0.6),
+    NEGATIVE_TONE: Threshold(0.27, NEVER),
     REPLY_DEBATE: Threshold(0.25, 0.5),
     CONTACT_DETAIL: Threshold(0.5, 0.9),
     FACE_DESCRIBED: Threshold(0.5, 0.9),

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from plugins.detect.names import names
 from plugins.detect.roll import Child, load_roll
 from plugins.model.errors import SettingsWrong
+from plugins.model.finding import FULL_NAME
+from plugins.model.post import Field
+from tests import make
 
 
 def roll_file(tmp_path: Path, text: str | bytes) -> Path:
@@ -102,3 +106,11 @@ def test_a_pipe_in_place_of_the_list_is_refused_and_not_waited_for(tmp_path: Pat
     os.mkfifo(pipe)
     with pytest.raises(SettingsWrong, match="no plain file"):
         load_roll(pipe)
+
+
+def test_a_leavers_name_in_october_is_still_looked_for_and_seven_years_later_no_more(tmp_path: Path) -> None:
+    file = roll_file(tmp_path, "first,last,left\nJonty,Quillfeather,2026-07-21\n")
+    in_october = load_roll(file, today=date(2026, 10, 9))
+    post = make.post(fields=(Field(name="body", text="A card from Jonty Quillfeather hangs in the hall.", line=1),))
+    assert FULL_NAME in {one.kind for one in names(post, "a.md", in_october, ())}
+    assert load_roll(file, today=date(2033, 10, 9)).children == ()

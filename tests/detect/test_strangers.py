@@ -51,6 +51,13 @@ def kinds(text: str, field: str = "body", allowed: tuple[Allowed, ...] = ()) -> 
         "We went to Chelsea, and the points went up in Hazel.",
         "Well done Year 4, well done everyone, congratulations to Beech class!",
         "Ring the bell. May half term is near. In Paris it rained.",
+        "After 27 years of custard, Jean is hanging up her ladle.",
+        "Thank you to Parveen, Bogdan and Sheila in the kitchen for spotless pans.",
+        "Year 1 go to Sandhaven beach on Wednesday 6 May.",
+        "Kane for Saka? Bellingham for Mbappé? Sticker swaps are at morning break only.",
+        "Books by J.K. Rowling and C.S. Lewis, and the U.K. and U.S. flags.",
+        "Write to amara.builds@mail.example or look at our/amara page.",
+        "Ta-ra to the old sign, and welcome to Ysgol Bryn Coed.",
     ],
 )
 def test_who_is_no_pupil_and_what_is_no_person_is_left_alone(text: str) -> None:
@@ -78,6 +85,8 @@ def test_who_is_no_pupil_and_what_is_no_person_is_left_alone(text: str) -> None:
         "Amara and Thrandil built a den.",
         "Farewell to Kofi and May.",
         "Shirley and Amara sang.",
+        "It was Nebyat who worked it out.",
+        "Well done to Sheila and Amara of Year 3 for their work in the kitchen garden.",
     ],
 )
 def test_a_name_that_is_given_to_children_is_found_without_a_roll(text: str) -> None:
@@ -90,6 +99,11 @@ def test_a_name_that_is_given_to_children_is_found_without_a_roll(text: str) -> 
         "Well done Thrandil for that catch.",
         "Well done to Sheila for the soup.",
         "The story of Tobias is an old one.",
+        "top scorers: kestrel: saoirse. merlin: abdirahman.",
+        "Super scientists: A.P., D.L. and M.K. in Rowan class.",
+        "We clapped when Thrandil finished his lap.",
+        "Well done to Sumayyaah for that poem.",
+        "In our class Sumayyaah is a star.",
     ],
 )
 def test_a_doubtful_name_is_asked_about(text: str) -> None:

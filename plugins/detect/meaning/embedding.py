@@ -31,6 +31,11 @@ def embed(texts: Sequence[str]) -> Vectors:
     return found
 
 
+def cut(texts: Sequence[str]) -> list[list[str]]:
+    """The pieces of words of each text, as the model reads them."""
+    return [encoded.tokens[1:-1] for encoded in _tokenizer().encode_batch(list(texts))]
+
+
 def _run(batch: Sequence[Sequence[int]]) -> Vectors:
     """The mean of what the model says of each piece, at length 1."""
     widest = max(map(len, batch))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.detect.meaning.claims import gist
 from plugins.detect.meaning.described import said
+from plugins.detect.meaning.instead import instead
 from plugins.detect.meaning.model import EVENT, URGENT, Features, Model, claim_features, features
 from plugins.detect.meaning.passages import Passage, passages
 from plugins.model.finding import (
@@ -39,7 +40,7 @@ def measured(post: Post, path: str, model: Model) -> tuple[Detection, ...]:
     found = passages(post)
     if not found:
         return ()
-    rows = features([one.text for one in found], around(found))
+    rows = features([one.text for one in found], around(found), model.pieces)
     seen = [*_seen(found, rows, path, model), *_claims(post, path, model)]
     return tuple(sorted(seen, key=lambda one: (one.place, one.kind)))
 
@@ -89,6 +90,7 @@ def _detection(kind: str, path: str, passage: Passage, confidence: float) -> Det
         kind=kind,
         place=Place(path=path, line=passage.line, column=passage.column),
         note=_NOTES[kind],
+        remedy=instead(passage.text) if kind == INDIVIDUAL_CHILD else "",
         confidence=round(confidence, 3),
         target=passage.target,
     )

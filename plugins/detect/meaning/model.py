@@ -1,7 +1,8 @@
 """How likely does a sentence mean what the policy forbids? One weight for each feature and kind, trained beforehand.
 
-Logistic regression, one kind against all others, over the sentence's embedding, its plain signs and the signs of the
-sentences around it. `weights.json` tells what it was trained on; `python -m tests.train` makes it again.
+Logistic regression, one kind against all others, over the sentence's embedding, its pieces of words, its plain signs
+and the signs of the sentences around it. `weights.json` tells what it was trained on; `python -m tests.train` makes it
+again.
 """
 
 import base64
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from plugins.detect.meaning.claims import claim_signs
 from plugins.detect.meaning.described import said
 from plugins.detect.meaning.embedding import embed
+from plugins.detect.meaning.pieces import shown
 from plugins.detect.meaning.signs import signs
 
 FILE = Path(__file__).with_name("weights.json")
@@ -34,9 +36,10 @@ _AROUND = 0.7
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Model:
-    """Weights by kind, the bias last."""
+    """Weights by kind, the bias last; `pieces` of words are the last features of a sentence."""
 
     weights: Mapping[str, Features]
+    pieces: tuple[str, ...]
 
     def likely(self, kind: str, features: Features) -> NDArray[np.float64]:
         """From 0 to 1 for each row of features."""
@@ -45,12 +48,12 @@ class Model:
         return found
 
 
-def features(texts: Sequence[str], around: Sequence[str]) -> Features:
-    """What is known of sentences, a row each; `around` is the text beside each of them."""
+def features(texts: Sequence[str], around: Sequence[str], pieces: Sequence[str]) -> Features:
+    """What is known of sentences, a row each; `around` is the text beside each of them, `pieces` are looked for."""
     own = np.array([signs(text) for text in texts], dtype=np.float32)
     near = np.array([signs(text) for text in around], dtype=np.float32) * np.float32(_AROUND)
     faces = np.array([[said(text)] for text in texts], dtype=np.float32)
-    return np.hstack([_WEIGHT * embed(texts), own, near, faces])
+    return np.hstack([_WEIGHT * embed(texts), own, near, faces, shown(texts, pieces)])
 
 
 def claim_features(texts: Sequence[str]) -> Features:
@@ -61,8 +64,9 @@ def claim_features(texts: Sequence[str]) -> Features:
 @cache
 def shipped() -> Model:
     """The model of this folder."""
-    weights = json.loads(FILE.read_text(encoding="utf-8"))["weights"]
-    return Model(weights={kind: _unpacked(text) for kind, text in weights.items()})
+    trained = json.loads(FILE.read_text(encoding="utf-8"))
+    weights = {kind: _unpacked(text) for kind, text in trained["weights"].items()}
+    return Model(weights=weights, pieces=tuple(trained["pieces"]))
 
 
 def packed(weights: NDArray[np.floating[Any]]) -> str:

@@ -65,7 +65,8 @@ Refused, a full name in disguise::
 
 What to do: write the class or the year group instead. Where a name is somebody else's (an author, a member of staff, a
 saint), say who it is (our cook, the author, Mrs), add it to the allowed words of school.toml with the reason, or ask
-for an exemption; an approver decides. A full name that is on the roll never passes, with or without an exemption.
+for an exemption; an approver decides, and `publish.py remember` allows the name for good. A full name that is on the
+roll never passes, with or without an exemption.
 """
 
 from collections.abc import Iterator

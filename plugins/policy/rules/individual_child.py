@@ -57,14 +57,15 @@ def judge(case: Case, _school: School) -> Iterator[Finding]:
     """Every sentence that is about one child."""
     for seen in case.detections:
         severity = THRESHOLDS[INDIVIDUAL_CHILD].severity(seen.confidence) if seen.kind == INDIVIDUAL_CHILD else None
+        remedy = seen.remedy or _GROUP
         if severity is Severity.BLOCK:
             message = "This sentence is about one child."
-            yield replace(RULE.block(seen.place, message, f"{_GROUP}.", target=seen.target), liftable=True)
+            yield replace(RULE.block(seen.place, message, f"{remedy}.", target=seen.target), liftable=True)
         elif severity:
             yield RULE.ask(
                 seen.place,
                 "This sentence may be about one child.",
-                f"{_GROUP}; or an approver says that no one pupil is meant.",
+                f"{remedy}; or an approver says that no one pupil is meant.",
                 target=seen.target,
             )
 

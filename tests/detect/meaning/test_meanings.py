@@ -25,10 +25,11 @@ PATH = "content/news/x.md"
 def always(likely: float) -> Model:
     """A model that finds everything equally likely."""
     bias = np.log(likely / (1 - likely))
-    sizes = {kind: features(["x"], [""]).shape[1] for kind in shipped().weights}
+    sizes = {kind: features(["x"], [""], shipped().pieces).shape[1] for kind in shipped().weights}
     sizes |= dict.fromkeys(("event", "urgent"), claim_features(["x"]).shape[1])
     return Model(
         weights={kind: np.array([0.0] * size + [bias], dtype=np.float32) for kind, size in sizes.items()},
+        pieces=shipped().pieces,
     )
 
 

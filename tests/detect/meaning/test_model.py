@@ -8,7 +8,7 @@ from plugins.model.finding import FACE_DESCRIBED, INDIVIDUAL_CHILD, NEGATIVE_TON
 
 def test_the_shipped_weights_fit_the_features() -> None:
     model = shipped()
-    rows = features(["Hello."], [""])
+    rows = features(["Hello."], [""], shipped().pieces)
     assert set(model.weights) == {*SENTENCES, FACE_DESCRIBED, EVENT, URGENT}
     assert all(len(model.weights[kind]) == rows.shape[1] + 1 for kind in (*SENTENCES, FACE_DESCRIBED))
     assert all(len(model.weights[claim]) == claim_features(["x"]).shape[1] + 1 for claim in (EVENT, URGENT))
@@ -28,13 +28,13 @@ def test_the_shipped_weights_fit_the_features() -> None:
     ],
 )
 def test_what_is_meant_is_likelier_than_what_is_plain(kind: str, plain: str, meant: str) -> None:
-    unlikely, likely = shipped().likely(kind, features([plain, meant], ["", ""]))
+    unlikely, likely = shipped().likely(kind, features([plain, meant], ["", ""], shipped().pieces))
     assert unlikely < 0.2
     assert likely > 0.6
 
 
 def test_the_sentences_around_count_less_than_the_sentence() -> None:
-    alone, beside = features(["We sang.", "We sang."], ["", "He was rude at 9.15 on Friday."])
+    alone, beside = features(["We sang.", "We sang."], ["", "He was rude at 9.15 on Friday."], ())
     assert np.any(alone != beside)
     assert np.all(alone[:384] == beside[:384])
 
