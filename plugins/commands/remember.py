@@ -11,7 +11,7 @@ from plugins.commands.command import command
 from plugins.commands.output import Output
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.detect.names import unlisted
-from plugins.model.errors import Refused
+from plugins.model.errors import Refused, SettingsWrong
 from plugins.model.post import Exemption, Post
 from plugins.model.school import Allowed
 from plugins.model.settings import parse
@@ -61,17 +61,23 @@ def with_entries(text: str, entries: tuple[Allowed, ...]) -> str:
     """The text of school.toml with entries more, its comments kept; Refused where there is no place for them."""
     lines = "".join(f"\n  {{ words = {_quoted(one.words)}, reason = {_quoted(one.reason)} }}," for one in entries)
     table = _TABLE.search(text)
-    end = text.find("\n[", table.end()) if table else -1
-    there = _LIST.search(text, table.end(), end if end >= 0 else len(text)) if table else None
+    start = table.end() if table else 0
+    end = text.find("\n[", start)
+    there = _LIST.search(text, start, end if end >= 0 else len(text))
     if there:
         added = text[: there.end()] + lines + text[there.end() :]
-    elif table:
-        added = f"{text[: table.end()]}allow = [{lines}\n]\n{text[table.end() :]}"
     else:
-        added = f"{text.rstrip()}\n\n[policy]\nallow = [{lines}\n]\n"
-    if parse(added).allowed != (*entries, *parse(text).allowed):
+        added = f"{text[:start]}allow = [{lines}\n]\n{text[start:]}"
+    if _allowed(added) != (*entries, *_allowed(text)):
         raise Refused("the list in school.toml is written in an unusual way", fix="add the words to it by hand")
     return added
+
+
+def _allowed(text: str) -> tuple[Allowed, ...]:
+    try:
+        return parse(text).allowed
+    except SettingsWrong:
+        return ()
 
 
 def _quoted(words: str) -> str:

@@ -57,7 +57,6 @@ def test_what_has_no_such_exemption_changes_nothing(post: str, why: str, tmp_pat
         TOML,
         TOML.replace("[policy]\n", '[policy]\nallow = [{ words = "Willow", reason = "a class" }]\n'),
         TOML.replace("[policy]\n", '[policy] # ours\nallow = [\n  { words = "Willow", reason = "a class" },\n]\n'),
-        TOML.split("[policy]")[0] + TOML[TOML.index("[deploy]") :],
         TOML[: TOML.index("[policy]")] + TOML[TOML.index("[deploy]") :] + "\n[policy]\n",
     ],
 )
@@ -68,6 +67,7 @@ def test_an_entry_is_added_before_those_that_are_there_and_every_comment_stays(t
 
 
 def test_a_list_that_is_written_otherwise_is_left_alone() -> None:
-    other = TOML.replace("[policy]\n", "[policy]\n") + '\n[[policy.allow]]\nwords = "Willow"\nreason = "a class"\n'
+    other = TOML.replace("[policy]\n", '[policy]\n"allow" = [{ words = "Willow", reason = "a class" }]\n')
+    assert parse(other).allowed
     with pytest.raises(Refused, match="unusual"):
         with_entries(other, (ENTRY,))
