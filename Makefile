@@ -95,6 +95,11 @@ bench-model: .venv/.dev ## Search every order of events of publishing, then 10,0
 bench-followers: .venv/.dev ## Measure: what a review of new followers costs beside reading all 10,000 of them
 	@$(BIN)/python -m tests.bench.followers
 
+.PHONY: bench-lighthouse
+bench-lighthouse: .venv/.dev ## Measure: pages by Lighthouse and the W3C's checker: make bench-lighthouse [SITE=FOLDER] [JSON=OUT]
+	@npm ci --silent --no-audit --no-fund --prefix tests/bench/site
+	@$(BIN)/python -m tests.bench.lighthouse $(or $(SITE),.schoolgate/build/site) $(JSON)
+
 .PHONY: bench-faces
 bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench-faces DATA=FOLDER [JSON=OUT]
 	@test -n "$(DATA)" || { echo 'Say where the pictures are: make bench-faces DATA=../shared/data/faces'; exit 2; }

@@ -20,10 +20,10 @@ from plugins.model.finding import Place
 from plugins.model.picture import Picture
 from plugins.model.post import Photo, Post
 
-WIDTHS = (480, 960, 1600)
+WIDTHS = (480, 800, 1600)
 TALLEST = 4096  # X refuses a picture of more than 8,192 pixels a side
 MOST_BYTES = 5_000_000  # of one picture on X
-VERSION = "2"  # of everything here that changes the bytes; a new one makes every picture again
+VERSION = "3"  # of everything here that changes the bytes; a new one makes every picture again
 INTAKE_BYTES = 25_000_000
 INTAKE_PIXELS = 64_000_000
 INTAKE_SIDE = 2560

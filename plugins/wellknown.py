@@ -8,9 +8,15 @@ from plugins.feeds import put
 from plugins.model.school import School
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-CSP = "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
-"""What a browser may load for a page: pictures, style and letters of this site, and nothing that runs."""
-CSP_SEARCH = f"{CSP}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+CSP = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'none'"
+)
+"""What a browser may load for a page: pictures, style and letters of this site, and nothing that runs.
+
+Where nothing runs, nothing connects: `connect-src` only lets a search engine's browser read robots.txt from the page.
+"""
+CSP_SEARCH = f"{CSP}; script-src 'self' 'wasm-unsafe-eval'"
 """The same, and for the page of the search its own program; a host that is told of all pages at once is told this."""
 _HEADERS = f"""\
 /*

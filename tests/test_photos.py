@@ -40,7 +40,7 @@ def files(cache: Path) -> dict[str, bytes]:
 
 def test_a_photo_becomes_three_widths_named_by_their_content(tmp_path: Path) -> None:
     made = derive(saved(tmp_path), tmp_path / "cache")
-    assert [(one.width, one.height) for one in made] == [(480, 360), (960, 720), (1600, 1200)]
+    assert [(one.width, one.height) for one in made] == [(480, 360), (800, 600), (1600, 1200)]
     for one in made:
         data = (tmp_path / "cache" / one.name).read_bytes()
         assert one.name == f"{hashlib.sha256(data).hexdigest()[:16]}-{one.width}.jpg"
@@ -60,7 +60,7 @@ def test_each_width_is_there_as_a_smaller_avif_too(tmp_path: Path) -> None:
             assert (shown.format, shown.size) == ("AVIF", (one.width, one.height))
 
 
-@pytest.mark.parametrize(("width", "widths"), [(300, [300]), (480, [480]), (700, [480, 700]), (1599, [480, 960, 1599])])
+@pytest.mark.parametrize(("width", "widths"), [(300, [300]), (480, [480]), (700, [480, 700]), (1599, [480, 800, 1599])])
 def test_a_photo_is_never_made_wider_and_no_width_comes_twice(tmp_path: Path, width: int, widths: list[int]) -> None:
     made = derive(saved(tmp_path, image=hills(width, 200)), tmp_path / "cache")
     assert [one.width for one in made] == widths
