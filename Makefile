@@ -65,6 +65,7 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the page
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/python -m plugins.policy.pages docs/rules
+	$(BIN)/python -m plugins.policy.clauses README.md content/pages/twitter-policy.md
 	$(BIN)/python -m plugins.mirror.transitions docs/state-machine.md
 
 .PHONY: bench
