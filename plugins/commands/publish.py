@@ -14,6 +14,7 @@ from plugins.commands.graves import graves
 from plugins.commands.output import Output
 from plugins.commands.ports import Ports, open_ports
 from plugins.commands.sending import record, say_all
+from plugins.commands.watched import watched
 from plugins.commands.workspace import Workspace, alone, open_workspace
 from plugins.mirror import live
 from plugins.mirror.deploy import deploy
@@ -27,7 +28,7 @@ def publish(out: Output) -> int:
     """Check, build, deploy, see each page live, and tweet what is new. Running it again says nothing twice."""
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
-        return go_public(out, workspace, ports)
+        return watched(out, workspace, ports, lambda: go_public(out, workspace, ports))
 
 
 def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:

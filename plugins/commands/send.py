@@ -9,10 +9,11 @@ from plugins.commands.assess import Assessment, assess
 from plugins.commands.command import command
 from plugins.commands.exits import gravest
 from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
+from plugins.commands.ports import Ports, open_ports
 from plugins.commands.publish import reachable
 from plugins.commands.sending import record, say_all
 from plugins.commands.staging import Staged
+from plugins.commands.watched import watched
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.mirror import live
 from plugins.model.errors import Refused
@@ -27,17 +28,21 @@ def send(out: Output) -> int:
     """Tweet what the last build has new, each post once, as soon as its page is live."""
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
-        assessment = assess(workspace, ports, out.step)
-        check.tell(out, workspace, assessment)
-        if assessment.plan.stops:
-            return exits.REFUSED
-        manifest = _last_build(workspace, assessment)
-        tree = workspace.built.with_name("content")
-        record(out, assessment, ports, Staged(site=workspace.built, manifest=manifest, tree=tree, forbidden=()))
-        manifest = replace(manifest, items=tuple(item for item in manifest.items if _goes(item, assessment)))
-        with reachable(workspace) as base:
-            is_live = partial(live.require_live, base=base)
-            summary = say_all(out, workspace, ports, manifest, live=is_live, approved=assessment.yeses.demand)
+        return watched(out, workspace, ports, lambda: _send(out, workspace, ports))
+
+
+def _send(out: Output, workspace: Workspace, ports: Ports) -> int:
+    assessment = assess(workspace, ports, out.step)
+    check.tell(out, workspace, assessment)
+    if assessment.plan.stops:
+        return exits.REFUSED
+    manifest = _last_build(workspace, assessment)
+    tree = workspace.built.with_name("content")
+    record(out, assessment, ports, Staged(site=workspace.built, manifest=manifest, tree=tree, forbidden=()))
+    manifest = replace(manifest, items=tuple(item for item in manifest.items if _goes(item, assessment)))
+    with reachable(workspace) as base:
+        is_live = partial(live.require_live, base=base)
+        summary = say_all(out, workspace, ports, manifest, live=is_live, approved=assessment.yeses.demand)
     return gravest(check.code(assessment.plan), summary.exit_code)
 
 

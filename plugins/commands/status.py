@@ -1,67 +1,103 @@
-"""How does it stand? What was said, what waits and until when, what a person must settle; looks only at the ledger."""
+"""How does it stand? What a person must settle, what waits and until when, what was said; looks only at the ledger."""
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from plugins.commands import exits, preview
+from plugins.commands import exits
 from plugins.commands.assess import read_ledger
 from plugins.commands.command import command
-from plugins.commands.output import Output
+from plugins.commands.meant import last_build
+from plugins.commands.output import Output, waits
 from plugins.commands.ports import open_ports
-from plugins.commands.workspace import open_workspace
-from plugins.mirror.forecast import IN_WORDS, forecast
-from plugins.mirror.revision import CORRECTED, original
-from plugins.model.entry import Entry, State
-from plugins.model.manifest_json import load
+from plugins.commands.workspace import Workspace, open_workspace
+from plugins.mirror.forecast import IN_WORDS, Forecast, forecast
+from plugins.mirror.notice import todo, unsettled
+from plugins.model.entry import Entry, Snapshot, State
 from plugins.model.words import count, day_and_clock
 
-_NEXT = {
-    State.HELD: "look at the account, then say what you saw: publish.py resolve",
-    State.SENDING: "the next make publish looks at the account again",
-    State.WITHDRAWING: "go on with it: publish.py withdraw; every make publish does so, too",
+_NEWEST = 5
+_ENDS = {
+    exits.DONE: "all was done",
+    exits.REFUSED: "it was refused; make check tells why",
+    exits.TRY_LATER: "some of it waits for its time",
+    exits.WAITS: "something waits for a person",
 }
-"""What is to be done about a post that is in doubt."""
 
 
 @command("status")
 def status(out: Output) -> int:
-    """Tell what was said, what waits and until when, and what a person must settle."""
+    """Tell on one screen what a person must settle, what waits and until when, and what was said last."""
     workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
         now, snapshot = ports.clock.now(), read_ledger(ports)
-    entries = [entry for entry in snapshot.entries.values() if entry.channel == ports.channel]
-    counts = Counter(entry.state for entry in entries)
     if not snapshot.tip:
         out.say("There is no ledger yet: nothing was ever tweeted. The first make publish begins it.")
-    else:
-        out.say(f"The ledger knows {count(len(entries), 'post')}.")
-    for state, number in sorted(counts.items()):
-        out.say(f"    {IN_WORDS[state]}: {number}")
-    if snapshot.pause:
-        since = day_and_clock(snapshot.pause.at.astimezone(workspace.school.hours.timezone))
-        out.say(f"PAUSED since {since}: {snapshot.pause.reason}. To go on: publish.py pause --lift")
-    settle = [entry for entry in entries if entry.state in _NEXT]
+    entries = [entry for entry in snapshot.entries.values() if entry.channel == ports.channel]
+    settle = unsettled(entries)
+    _tell_run(out, workspace, snapshot)
     for entry in settle:
         out.say(f"{entry.post}: {IN_WORDS[entry.state]}{entry.reason and f' ({entry.reason})'}")
-        out.say(f"    {_next(entry)}")
-    out.fact(
-        ledger=snapshot.tip,
-        counts={str(state): number for state, number in counts.items()},
-        paused=snapshot.pause.reason if snapshot.pause else None,
-        settle=[_plain(entry) for entry in settle],
-    )
-    if snapshot.tip and workspace.manifest.exists():
-        items = load(workspace.manifest.read_text(encoding="utf-8")).items
-        outlook = forecast(items, snapshot, now, workspace.school, ports.channel)
-        left = {entry.post for entry in settle}
-        preview.tell(out, workspace.school, tuple(one for one in outlook if one.item.post not in left), now)
+        out.say(f"    {todo(entry)}")
+    out.fact(settle=[_plain(entry) for entry in settle])
+    manifest = last_build(workspace)
+    if snapshot.tip and manifest:
+        outlook = forecast(manifest.items, snapshot, now, workspace.school, ports.channel)
+        _tell_waiting(out, workspace, outlook, {entry.post for entry in settle}, now)
+    _tell_said(out, workspace, snapshot, entries)
     return exits.WAITS if settle else exits.DONE
 
 
-def _next(entry: Entry) -> str:
-    if entry.state is State.WITHDRAWING and entry.how == CORRECTED:
-        return f"every make publish goes on with it; publish.py resend {original(entry.post)} goes on with it now"
-    return _NEXT[entry.state]
+def _tell_run(out: Output, workspace: Workspace, snapshot: Snapshot) -> None:
+    beat, pause = snapshot.heartbeat, snapshot.pause
+    if beat:
+        ended = _ENDS.get(beat.code, f"it did not get through (exit {beat.code})")
+        out.say(f"Last run: {_moment(beat.at, workspace)}: {ended}.")
+    if pause:
+        out.say(f"PAUSED since {_moment(pause.at, workspace)}: {pause.reason}. To go on: publish.py pause --lift")
+    out.fact(
+        last_run={"at": beat.at.isoformat(), "exit_code": beat.code} if beat else None,
+        paused=pause.reason if pause else None,
+    )
+
+
+def _tell_waiting(
+    out: Output, workspace: Workspace, outlook: Sequence[Forecast], told: set[str], now: datetime
+) -> None:
+    """Urgent news first, as the queue has it; publish.py preview shows the words."""
+    over = {IN_WORDS[State.SENT], IN_WORDS[State.SKIPPED]}
+    coming = [one for one in outlook if one.state not in over and one.item.post not in told]
+    for one in coming:
+        when = "would go now" if one.would_go else waits(one.why, one.at, now, workspace.school)
+        out.say(f"{'URGENT ' if one.item.urgent else ''}{one.item.post} {when}")
+    out.fact(
+        waiting=[
+            {
+                "post": one.item.post,
+                "urgent": one.item.urgent is not None,
+                "at": one.at.isoformat() if one.at else None,
+                "why": one.why,
+            }
+            for one in coming
+        ]
+    )
+
+
+def _tell_said(out: Output, workspace: Workspace, snapshot: Snapshot, entries: Sequence[Entry]) -> None:
+    counts = Counter(entry.state for entry in entries)
+    if snapshot.tip:
+        out.say(f"The ledger knows {count(len(entries), 'post')}.")
+    for state, number in sorted(counts.items()):
+        out.say(f"    {IN_WORDS[state]}: {number}")
+    said = sorted((entry for entry in entries if entry.state is State.SENT), key=lambda entry: entry.at, reverse=True)
+    for entry in said[:_NEWEST]:
+        out.say(f"    {_moment(entry.at, workspace)}: {entry.post}")
+    out.fact(ledger=snapshot.tip, counts={str(state): number for state, number in counts.items()})
+
+
+def _moment(at: datetime, workspace: Workspace) -> str:
+    return day_and_clock(at.astimezone(workspace.school.hours.timezone))
 
 
 def _plain(entry: Entry) -> dict[str, str]:

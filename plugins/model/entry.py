@@ -106,10 +106,15 @@ class Banned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heartbeat:
-    """That a run which publishes came to its end, and with which exit code."""
+    """That a run which publishes came to its end at `at`, with which exit `code`, and `since` when it has ended so.
+
+    `told` is the fingerprint of the notice that a person has got, empty for none.
+    """
 
     at: datetime
     code: int
+    since: datetime
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from plugins.model.school import Hours
 
 _WEEK = 7
+_MONTH = timedelta(days=31)
 
 
 def is_open(moment: datetime, hours: Hours) -> bool:
@@ -25,3 +26,17 @@ def next_open(moment: datetime, hours: Hours) -> datetime:
     openings = (datetime.combine(day, hours.opens, hours.timezone) for day in days if day.weekday() in hours.days)
     exact = (opening.astimezone(UTC) for opening in openings)
     return next(opening for opening in exact if opening >= local.astimezone(UTC)).astimezone(hours.timezone)
+
+
+def open_time(since: datetime, until: datetime, hours: Hours) -> timedelta:
+    """For how long the window was open between two aware moments; a month back at most, for it is long enough."""
+    start, end = max(since, until - _MONTH).astimezone(hours.timezone), until.astimezone(hours.timezone)
+    total = timedelta()
+    for ahead in range((end.date() - start.date()).days + 1):
+        day = start.date() + timedelta(days=ahead)
+        if day.weekday() in hours.days:
+            opens, closes = (
+                datetime.combine(day, at, hours.timezone).astimezone(UTC) for at in (hours.opens, hours.closes)
+            )
+            total += max(timedelta(), min(end.astimezone(UTC), closes) - max(start.astimezone(UTC), opens))
+    return total

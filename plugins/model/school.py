@@ -122,6 +122,15 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """Who is told of trouble: an issue of the repository `github` (owner/name), a `mail` by the `server` host:port."""
+
+    github: str
+    mail: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class School:
     """Everything that school.toml says."""
 
@@ -139,6 +148,7 @@ class School:
     allowed: tuple[Allowed, ...]
     deploy: Deploy
     mirror: Mirror
+    notices: Notices
     feed_entries: int
     credentials: Register
     letter: Letter

@@ -20,6 +20,7 @@ from plugins.model.school import (
     Letter,
     Limits,
     Mirror,
+    Notices,
     Rsync,
     School,
     Site,
@@ -52,7 +53,7 @@ def parse(text: str) -> School:
 
 
 _SECTIONS = (
-    "school", "site", "account", "hours", "limits", "mirror", "approval", "policy", "deploy", "feeds",
+    "school", "site", "account", "hours", "limits", "mirror", "approval", "policy", "deploy", "feeds", "notices",
     "credentials", "letter",
 )  # fmt: skip
 
@@ -74,6 +75,7 @@ def _school(tables: Mapping[str, Table]) -> School:
         allowed=_allowed(tables["policy"]),
         deploy=_deploy(tables["deploy"]),
         mirror=_mirror(tables["mirror"]),
+        notices=_notices(tables["notices"]),
         feed_entries=tables["feeds"].number("entries", 1, 100),
         credentials=register(tables["credentials"]),
         letter=Letter(sent=tables["letter"].take("sent", date, None), late=tables["letter"].flag("late")),
@@ -158,6 +160,17 @@ def _mirror(table: Table) -> Mirror:
         deadline_s=table.number("deadline_s", 10, 600),
         visible_s=table.number("visible_s", 0, 86_400),
     )
+
+
+def _notices(table: Table) -> Notices:
+    github, mail, server = (table.text(key, empty=True) for key in ("github", "mail", "server"))
+    if github and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9][A-Za-z0-9._-]*", github, re.ASCII):
+        table.wrong("github", "must look like 'owner/repository'")
+    if mail and not re.fullmatch(r"[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+", mail, re.ASCII):
+        table.wrong("mail", "must be one address, such as 'office@school.example'")
+    if mail and not re.fullmatch(r"[A-Za-z0-9.-]+:\d{1,5}", server, re.ASCII):
+        table.wrong("server", "must be the mail server and its port, such as 'smtp.example:587'")
+    return Notices(github=github, mail=mail, server=server)
 
 
 def _deploy(table: Table) -> Deploy:

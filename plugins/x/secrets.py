@@ -13,7 +13,9 @@ from plugins.model.errors import AccountWrong, CouldNotRun
 SERVICE = "schoolgate"
 NAMES = ("consumer_key", "consumer_secret", "access_token", "access_secret")
 TOKEN = "github_token"  # noqa: S105 - its name alone
-"""Not one of the account's: with it GitHub tells who approved."""
+"""Not one of the account's: with it GitHub tells who approved, and takes notices."""
+SMTP_PASSWORD = "smtp_password"  # noqa: S105 - its name alone
+"""Not one of the account's: with it the mail server takes notices."""
 
 _LONGEST = 4096
 _SHORTEST = 10
@@ -86,13 +88,22 @@ def load_token(environ: Mapping[str, str], keyring_get: Callable[[str, str], str
         ) from None
 
 
+def load_password(environ: Mapping[str, str], keyring_get: Callable[[str, str], str | None]) -> Secret | None:
+    """The mail server's password, from the same three places; None where there is none, CouldNotRun for a wrong one."""
+    try:
+        text = _find(SMTP_PASSWORD, environ, keyring_get)
+        return Secret(_checked(SMTP_PASSWORD, text)) if text else None
+    except ValueError as mistake:
+        raise CouldNotRun(str(mistake), fix=f"correct {variable(SMTP_PASSWORD)}, or the file that it names") from None
+
+
 def variable(name: str) -> str:
     """The environment variable of a credential; with `_FILE` behind it, the one that names its file."""
     return f"SCHOOLGATE_{_full(name).upper()}"
 
 
 def _full(name: str) -> str:
-    return name if name == TOKEN else f"x_{name}"
+    return name if name in {TOKEN, SMTP_PASSWORD} else f"x_{name}"
 
 
 def _find(name: str, environ: Mapping[str, str], keyring_get: Callable[[str, str], str | None]) -> str:

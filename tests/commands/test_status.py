@@ -6,8 +6,8 @@ from plugins.model.entry import Change, Entry, State
 from plugins.model.post import ContentHash, PostId
 from tests import make
 from tests.commands.inside import document, invoke
-from tests.commands.rehearsal import due
-from tests.commands.workspace import make_workspace, run, text
+from tests.commands.rehearsal import due, later
+from tests.commands.workspace import SNOW, make_workspace, run, text, write
 
 OLD = text("harvest-1a2b", date="2026-10-14 10:00")
 LATER = text("leaves-2b3c", not_before="2026-11-30 09:00", summary="Leaves. 🍁")
@@ -23,18 +23,27 @@ def test_it_tells_what_waits_and_until_when_on_any_terminal(tmp_path: Path) -> N
     root = due(make_workspace(tmp_path, OLD, LATER))
     said = run(root, "status", env={"PYTHONIOENCODING": "ascii"})
     assert (said.returncode, said.stderr) == (0, "")
-    assert said.stdout == (
-        "The ledger knows 1 post.\n"
-        "    not to be said: 1\n"
-        "\n"
-        "The rehearsal account @ThistledownPri, Monday 23 November 2026, 10am:\n"
-        "\n"
-        "leaves-2b3c waits until Monday 09:00\n"
-        "    69 of 280 characters, $0.200, 0 photos\n"
-        "    | Leaves. \\U0001f341\n"
-        "    |\n"
-        "    | https://www.thistledown-primary.example/news/leaves-2b3c/\n"
-    )
+    assert said.stdout == ("leaves-2b3c waits until Monday 09:00\nThe ledger knows 1 post.\n    not to be said: 1\n")
+
+
+def test_it_tells_when_the_last_run_was_what_is_urgent_and_what_was_said(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path, LATER, text("fair-2b3c"), now="2026-11-23 17:59")
+    assert invoke(root, "publish").exit_code == 75
+    later(root, 3600)
+    write(root, SNOW, text("choir-1a2b"))
+    assert invoke(root, "build").exit_code == 0
+    said = invoke(root, "status").stdout.splitlines()
+    assert said[0] == "Last run: Monday 23 November 2026, 5.59pm: some of it waits for its time."
+    assert said[1].startswith("URGENT snow-7a8b ")
+    assert said[2:5] == [
+        "choir-1a2b waits for an approver's yes",
+        "leaves-2b3c waits until Monday 09:00",
+        "The ledger knows 1 post.",
+    ]
+    assert said[5:] == ["    said: 1", "    Monday 23 November 2026, 5.59pm: fair-2b3c"]
+    told = document(root, "status")
+    assert told["last_run"]["exit_code"] == 75
+    assert next((one["post"], one["urgent"]) for one in told["waiting"]) == ("snow-7a8b", True)
 
 
 def entry(state: State, reason: str = "") -> Entry:
@@ -64,7 +73,7 @@ def test_it_tells_what_is_in_doubt_and_what_to_do(tmp_path: Path) -> None:
     for line in (
         "The ledger knows 4 posts.",
         "held-1a2b: held for a person (X refuses it (403))",
-        "    look at the account, then say what you saw: publish.py resolve",
+        "    look at the account, then say what you saw: publish.py resolve held-1a2b",
         "sending-1a2b: unknown whether it was said",
         "    the next make publish looks at the account again",
         "withdrawing-1a2b: being withdrawn",

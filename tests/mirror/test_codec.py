@@ -60,7 +60,7 @@ ROSTERS = st.builds(Roster, trust=TRUST, at=TIMES, approver=WORDS, evidence=WORD
 PAUSES = st.builds(Pause, reason=WORDS, at=TIMES)
 DIGESTS = st.text("0123456789abcdef", min_size=64, max_size=64)
 PICTURES = st.builds(Banned, digest=DIGESTS, files=st.tuples(WORDS), at=TIMES, approver=WORDS, reason=WORDS)
-HEARTBEATS = st.builds(Heartbeat, at=TIMES, code=st.integers(0, 75))
+HEARTBEATS = st.builds(Heartbeat, at=TIMES, code=st.integers(0, 75), since=TIMES, told=WORDS)
 RECORDS = ENTRIES | APPROVALS | PAUSES | ROSTERS | PICTURES | HEARTBEATS
 
 
@@ -90,7 +90,7 @@ def test_places_are_the_ones_the_manual_names() -> None:
     assert encode(approval())[0] == "approvals/reading-miles-7f3k.json"
     assert encode(Pause(reason="handover", at=entry().at))[0] == "pause.json"
     assert encode(roster())[0] == "roster.json"
-    assert encode(Heartbeat(at=entry().at, code=0))[0] == "heartbeat.json"
+    assert encode(Heartbeat(at=entry().at, code=0, since=entry().at))[0] == "heartbeat.json"
     assert encode(banned("a" * 64))[0] == f"photos/{'a' * 64}.json"
 
 

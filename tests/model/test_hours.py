@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.model.hours import is_open, next_open
+from plugins.model.hours import is_open, next_open, open_time
 from tests import make
 
 HOURS = make.school().hours
@@ -53,3 +53,20 @@ def test_the_next_opening_is_open_not_earlier_and_within_a_long_weekend(moment: 
     opening = next_open(moment, HOURS)
     assert is_open(opening, HOURS)
     assert moment <= opening <= moment + timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hours"),
+    [
+        ("2026-11-23 10:00", "2026-11-23 10:00", 0.0),
+        ("2026-11-23 11:00", "2026-11-23 10:00", 0.0),
+        ("2026-11-23 10:00", "2026-11-23 11:30", 1.5),
+        ("2026-11-23 06:00", "2026-11-23 09:00", 1.0),
+        ("2026-11-23 17:00", "2026-11-24 09:00", 2.0),
+        ("2026-11-20 17:00", "2026-11-23 08:30", 1.5),  # a weekend between
+        ("2026-11-21 10:00", "2026-11-22 18:00", 0.0),
+        ("2026-10-23 17:00", "2026-10-26 09:00", 2.0),  # the clocks go back between
+    ],
+)
+def test_how_long_the_window_was_open(since: str, until: str, hours: float) -> None:
+    assert open_time(make.at(since), make.at(until), make.school().hours) == timedelta(hours=hours)

@@ -56,6 +56,11 @@ def test_a_place_that_could_do_harm_is_a_mistake(lines: str, mistake: str) -> No
     assert mistake in raised.value.what
 
 
+def test_a_mail_needs_a_server() -> None:
+    with pytest.raises(SettingsWrong, match=r"\[notices\] server: must be the mail server and its port"):
+        parse(_with("notices", "mail", '"office@thistledown-primary.example"'))
+
+
 def _with(section: str, key: str, value: str) -> str:
     """The text of the project's own school.toml with one setting replaced."""
     before, line, after = SCHOOL_TOML.read_text(encoding="utf-8").partition(f"[{section}]\n")
@@ -101,6 +106,8 @@ def _with(section: str, key: str, value: str) -> str:
         ("limits", "per_run", "99999999999999999999"),
         ("limits", "per_run", "true"),
         ("feeds", "entries", "0"),
+        *(("notices", "github", value) for value in ('"school"', '"a/b/c"', '"https://github.com/a/b"', '"../x"')),
+        *(("notices", "mail", value) for value in ('"office"', r'"a@b.example\nBcc: x@y.z"', '"a@b.example, c@d.e"')),
     ],
 )  # fmt: skip
 def test_a_setting_that_could_do_harm_is_a_mistake_told_by_its_name(section: str, key: str, value: str) -> None:
@@ -121,6 +128,7 @@ def test_a_setting_that_could_do_harm_is_a_mistake_told_by_its_name(section: str
         ("school", "name", '"Ysgol Gynradd Llŷn & St Mary"'),
         ("account", "reply_settings", '""'),
         ("mirror", "remote", '"origin"'),
+        ("notices", "github", '"thistledown/news"'),
     ],
 )
 def test_what_schools_write_is_taken_as_it_stands(section: str, key: str, value: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from keyring.errors import KeyringError, NoKeyringError
 
 from plugins.model.errors import AccountWrong, CouldNotRun
-from plugins.x.secrets import NAMES, TOKEN, Secret, load, load_token, variable
+from plugins.x.secrets import NAMES, TOKEN, Secret, load, load_password, load_token, variable
 from tests.x.canary import CREDENTIALS, TEXTS, hits
 
 PLAIN = {variable(name): text for name, text in TEXTS.items()}
@@ -117,3 +117,13 @@ def test_the_token_for_github_is_found_in_the_same_places_under_its_own_name(tmp
     with pytest.raises(CouldNotRun, match="the github token is missing") as caught:
         load_token({}, nothing)
     assert "SCHOOLGATE_GITHUB_TOKEN_FILE" in caught.value.fix
+
+
+def test_a_mail_servers_password_may_be_missing_but_not_wrong() -> None:
+    assert load_password({}, nothing) is None
+    loaded = load_password({"SCHOOLGATE_SMTP_PASSWORD": "canary-of-the-mail"}, nothing)
+    assert loaded is not None
+    assert loaded.reveal() == "canary-of-the-mail"
+    with pytest.raises(CouldNotRun, match="smtp password is too short") as raised:
+        load_password({"SCHOOLGATE_SMTP_PASSWORD": "short"}, nothing)
+    assert "short" not in raised.value.what.replace("too short", "")

@@ -1,0 +1,52 @@
+"""Who watches a run that nobody watches? At its end the ledger hears that it was, and a person hears of trouble."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from plugins.commands.command import answer
+from plugins.commands.meant import last_build
+from plugins.commands.notify import notify
+from plugins.commands.output import Output
+from plugins.commands.ports import Ports
+from plugins.commands.workspace import Workspace
+from plugins.mirror.forecast import forecast
+from plugins.mirror.notice import fingerprint, page, troubles
+from plugins.model.entry import Change, Heartbeat, Snapshot
+from plugins.model.errors import LedgerMissing, LostRace, SchoolgateError
+
+_EVERY = timedelta(minutes=10)
+
+
+def watched(out: Output, workspace: Workspace, ports: Ports, run: Callable[[], int]) -> int:
+    """Run; its exit code, whatever becomes of heartbeat and notice."""
+    code = answer(out, run)
+    try:
+        _watch(workspace, ports, code)
+    except (LedgerMissing, LostRace):
+        pass  # the run has told the one; of the other, another run's heartbeat is as good
+    except SchoolgateError as error:
+        out.step(f"nobody could be told how it stands: {error.what}. {error.fix}")
+    return code
+
+
+def _watch(workspace: Workspace, ports: Ports, code: int) -> None:
+    snapshot, now = ports.ledger.read(), ports.clock.now()
+    last = snapshot.heartbeat
+    since = last.since if last and last.code == code else now
+    beat = Heartbeat(at=now, code=code, since=since, told=last.told if last else "")
+    text = _notice(workspace, ports.channel, snapshot, beat)
+    try:
+        if fingerprint(text) != beat.told:
+            notify(text, workspace.school)
+            beat = replace(beat, told=fingerprint(text))
+    finally:
+        if last is None or now - last.at >= _EVERY or (last.code, last.told) != (beat.code, beat.told):
+            ports.ledger.advance(snapshot, Change(summary="Heartbeat", heartbeat=beat))
+
+
+def _notice(workspace: Workspace, channel: str, snapshot: Snapshot, beat: Heartbeat) -> str:
+    school, manifest = workspace.school, last_build(workspace)
+    outlook = forecast(manifest.items if manifest else (), snapshot, beat.at, school, channel)
+    found = troubles(replace(snapshot, heartbeat=beat), channel, outlook, beat.at, school.hours)
+    return page(found, school.short_name)
