@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from plugins.commands import exits
 from plugins.commands.command import answer
 from plugins.commands.meant import last_build
 from plugins.commands.notify import notify
@@ -14,6 +15,7 @@ from plugins.mirror.forecast import forecast
 from plugins.mirror.notice import fingerprint, page, troubles
 from plugins.model.entry import Change, Heartbeat, Snapshot
 from plugins.model.errors import LedgerMissing, LostRace, SchoolgateError
+from plugins.model.school import School
 
 _EVERY = timedelta(minutes=10)
 
@@ -41,8 +43,19 @@ def _watch(workspace: Workspace, ports: Ports, code: int) -> None:
             notify(text, workspace.school)
             beat = replace(beat, told=fingerprint(text))
     finally:
-        if last is None or now - last.at >= _EVERY or (last.code, last.told) != (beat.code, beat.told):
+        if _is_due(last, beat, workspace.school):
             ports.ledger.advance(snapshot, Change(summary="Heartbeat", heartbeat=beat))
+
+
+def _is_due(last: Heartbeat | None, beat: Heartbeat, school: School) -> bool:
+    """Whether the ledger hears of it: a run that failed writes nothing, unless somebody wants to be told of it once."""
+    if beat.code not in {exits.DONE, exits.WAITS, exits.TRY_LATER} and not (
+        school.notices.github or school.notices.mail
+    ):
+        return False
+    if last is None or beat.at - last.at >= _EVERY or last.told != beat.told:
+        return True
+    return last.code != beat.code != exits.TRY_LATER
 
 
 def _notice(workspace: Workspace, channel: str, snapshot: Snapshot, beat: Heartbeat) -> str:
