@@ -65,7 +65,7 @@ class Reviews:
         left = {ask.rule for ask in subject.asks}.difference(*(part.accepted for part in parts))
         if left:
             return Answer(why=f"no approver wrote 'accept {min(left)}: and the reason' into the review")
-        return Answer(approver=parts[0].role, evidence="; ".join(part.evidence for part in parts))
+        return Answer(approver=parts[0].role, evidence="; ".join(dict.fromkeys(part.evidence for part in parts)))
 
     def _parts(self, subject: Subject) -> Mapping[str, Mapping[str, str]]:
         """Each file's blob, below the commit that brought it as it stands; the source's commit first."""
