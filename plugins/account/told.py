@@ -50,7 +50,7 @@ def duties(school: School, first_tweet: date | None, today: date) -> Iterator[Du
         stops = "" if school.rehearsal else "; NOTHING IS SENT"
         lit = Light.AMBER if school.rehearsal else Light.RED
         yield Duty(clause="R7", name="letter to parents", light=lit, says=found[0] + stops, fix=found[1])
-    elif school.letter.sent:
+    else:
         late = "; it was late: the account lived before it" if school.letter.late else ""
-        says = f"sent {day(school.letter.sent)}{late}"
+        says = f"sent {day(school.letter.sent or today)}{late}"
         yield Duty(clause="R7", name="letter to parents", light=Light.GREEN, says=says, due=school.letter.sent)

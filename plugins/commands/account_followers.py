@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import suppress
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from plugins.account import followers as review
 from plugins.account.desk import Desk, serve
+from plugins.account.duty import Light
 from plugins.account.reviewed import Reviewed
 from plugins.account.signs import reasons
 from plugins.commands import exits
@@ -37,6 +39,14 @@ def followers(out: Output, *, everything: bool, paged: bool) -> int:
                 stay()
             waits = _tell(out, workspace, reviewed)
     return exits.WAITS if waits else exits.DONE
+
+
+def remind(out: Output, workspace: Workspace, now: datetime) -> None:
+    """R3: ask whoever approves about a review that is overdue, where it is remembered on this machine."""
+    if file(workspace).is_file():
+        for duty in review.duties(Reviewed(file(workspace)).review(), workspace.school, workspace.school.day(now)):
+            if duty.light is not Light.GREEN:
+                out.step(f"{duty.clause} {duty.name}, {duty.light}: {duty.says}; {duty.fix}")
 
 
 def stay() -> None:

@@ -12,6 +12,7 @@ from plugins.approval.signature import Signatures, place
 from plugins.approval.statement import Accepted, Part
 from plugins.approval.subject import CLOSURES, ROSTER, Subject, of_list, of_post, of_wording
 from plugins.commands import exits
+from plugins.commands.account_followers import remind
 from plugins.commands.consent import show_list, show_post, show_wordings
 from plugins.commands.output import Output
 from plugins.commands.ports import open_ports
@@ -62,6 +63,7 @@ def sign_off(out: Output, wish: Wish) -> int:
         now = ports.clock.now()
     person = _person(wish, workspace, now)
     subject = _shown(out, wish, workspace, now)
+    remind(out, workspace, now)
     accepted = _accepted(wish, workspace, subject)
     said = statement.encode(statement.statement(subject, wish.part, person.role, workspace.school.site.url, accepted))
     target = place(workspace.root, subject, person.role)

@@ -9,6 +9,8 @@ import pytest
 
 from plugins.account.reviewed import Reviewed
 from plugins.commands import account_followers
+from plugins.commands.output import Output
+from plugins.commands.workspace import open_workspace
 from plugins.model.people import Person
 from plugins.rehearsal.people import Invented
 from tests import make
@@ -177,3 +179,17 @@ def test_the_last_whole_month_is_meant_where_none_is_named(root: Path) -> None:
     assert (told["month"], told["tweets"], told["refusals"]) == ("2026-10", 0, {})
     assert '<th scope="row">none</th><td>0</td>' in Path(told["page"]).read_text(encoding="utf-8")
     assert invoke(root, "account", "report", "--month", "2026-13").exit_code == 2
+
+
+def test_r3_whoever_approves_is_asked_about_a_review_that_is_overdue(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace, now = open_workspace(root), make.at("2026-11-23 10:00")
+    account_followers.remind(Output(as_json=False), workspace, now)
+    assert capsys.readouterr().err == ""
+    reviewed = Reviewed(account_followers.file(workspace))
+    account_followers.remind(Output(as_json=False), workspace, now)
+    assert "R3 followers, due: never looked at; publish.py account followers" in capsys.readouterr().err
+    reviewed.read(now, 7, whole=True)
+    account_followers.remind(Output(as_json=False), workspace, now)
+    assert capsys.readouterr().err == ""
