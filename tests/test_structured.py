@@ -1,8 +1,9 @@
 import json
+from types import SimpleNamespace
 from typing import Any
 
 from plugins.model.post import Event, Post
-from plugins.structured import describe
+from plugins.structured import describe, describe_all
 from tests import make
 from tests.theme.site import picture
 
@@ -39,3 +40,10 @@ def test_words_cannot_end_the_element_they_stand_in() -> None:
 
     assert not any(sign in text for sign in "<>&")
     assert json.loads(text)["@graph"][0]["headline"] == "</script><b> & <!--"
+
+
+def test_every_article_is_described_with_its_pictures() -> None:
+    article = SimpleNamespace(post=make.post(), pictures=(picture(),))
+    describe_all([SimpleNamespace(context={"articles": [article]}, settings={"SCHOOL": make.school()})])
+
+    assert article.described == describe(article.post, article.pictures, make.school())

@@ -397,3 +397,9 @@ def test_a_description_on_a_page_that_is_no_posts_is_told(built: Built) -> None:
 def test_any_other_script_is_told(built: Built) -> None:
     built.edit("index.html", "</head>", '<script type="text/javascript">1</script></head>')
     assert built.told() == [("index.html", "<script>")]
+
+
+def test_a_file_of_the_search_that_nobody_knows_is_told(built: Built) -> None:
+    (built.root / "pagefind").mkdir()
+    (built.root / "pagefind" / "words.txt").write_text("words")
+    assert ("pagefind/words.txt", "a file that no search of ours has") in built.told()

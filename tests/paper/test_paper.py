@@ -51,3 +51,8 @@ def test_the_page_holds_every_word_escaped_and_asks_for_nothing_else() -> None:
 def test_a_notice_on_paper_has_a_square_that_leads_to_its_page() -> None:
     made = pdf(LETTER, FONTS)
     assert made.count(b"/URI (https://school.example/news/fair-1a2b/)") == 1
+
+
+def test_many_notices_go_on_on_the_next_page() -> None:
+    many = Document(title="T", sender="S", day=LETTER.day, lang="en", blocks=LETTER.blocks[-1:] * 12)
+    assert pdf(many, FONTS).count(b"/Type /Page\n") == 2
