@@ -3,6 +3,7 @@
 The results are looked at by other parsers than ours: lxml for pages and feeds, Pillow's own reading for pictures.
 """
 
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -121,6 +122,9 @@ def _page(html: str) -> Iterator[str]:
 
 def _elements(root: etree._Element) -> Iterator[str]:
     for element in root.iter():
+        if element.tag == "script" and dict(element.attrib) == {"type": "application/ld+json"}:
+            json.loads(element.text or "")  # facts for search engines: data, or a crash here
+            continue
         if not isinstance(element.tag, str) or element.tag in _RUNS:
             yield f"<{element.tag}>"
         for name, value in element.attrib.items():
