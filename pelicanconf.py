@@ -5,7 +5,20 @@ from urllib.parse import urlsplit
 
 from jinja2 import StrictUndefined
 
-from plugins import audiences, banner, calendar, cards, gate, interface, manifest, photos, posts, structured, wellknown
+from plugins import (
+    audiences,
+    banner,
+    calendar,
+    cards,
+    gate,
+    interface,
+    manifest,
+    pages,
+    photos,
+    posts,
+    structured,
+    wellknown,
+)
 from plugins.model.settings import parse
 
 _ROOT = Path(__file__).parent
@@ -15,7 +28,7 @@ SCHOOLGATE_CACHE = str(_ROOT / ".schoolgate" / "cache")
 
 # Module objects: a name that is misspelt here stops everything; a name in quotes would be passed over.
 # Pelican asks them in this order: nothing of a post is touched before the gate has judged it.
-PLUGINS = [interface, posts, gate, photos, audiences, banner, calendar, cards, structured, manifest]
+PLUGINS = [interface, posts, gate, photos, audiences, banner, calendar, cards, structured, pages, manifest]
 
 PATH = str(_ROOT / "content")
 OUTPUT_PATH = str(_ROOT / "output")

@@ -20,7 +20,6 @@ from plugins.model.case import Judged
 from plugins.model.errors import GateMissing, Refused
 from plugins.model.order import Order
 from plugins.model.post import Post, Status
-from plugins.model.school import School
 from plugins.posts import readings
 
 NAME = "plugins.gate"
@@ -33,22 +32,25 @@ class _Pelican(Protocol):
 
 
 def stop_the_build(generators: Sequence[Any]) -> None:
-    """Judge everything once more inside Pelican; raising here leaves not one file behind.
+    """Hold Pelican to what was judged, or judge here where nobody has; raising leaves not one file behind.
 
     Refused where something must not be public, GateMissing where Pelican holds other posts than were judged.
     """
     settings: dict[str, Any] = generators[0].settings
     order: Order | None = settings.get("SCHOOLGATE_ORDER")
-    school: School = settings["SCHOOL"]
-    now = order.now if order else datetime.now(school.site.timezone)
-    memory = Memory(Path(settings["SCHOOLGATE_CACHE"]) / FOLDER)
-    known = Known(school=school, roll=settings["SCHOOLGATE_ROLL"], memory=memory)
-    judged = examine(readings(settings), Path(settings["PATH"]), known, now=now)
+    now = order.now if order else datetime.now(settings["SCHOOL"].site.timezone)
+    judged = order.judged if order and order.judged is not None else _judge(settings, now)
     refusals = [line for one in judged for line in _refusals(one, order, now)]
     if refusals:
         raise Refused("\n".join(refusals), fix="mend what is listed; nothing was written")
     _same_posts(generators, judged)
     settings[JUDGED], settings[_GENERATORS] = judged, generators
+
+
+def _judge(settings: dict[str, Any], now: datetime) -> tuple[Judged, ...]:
+    memory = Memory(Path(settings["SCHOOLGATE_CACHE"]) / FOLDER)
+    known = Known(school=settings["SCHOOL"], roll=settings["SCHOOLGATE_ROLL"], memory=memory)
+    return examine(readings(settings), Path(settings["PATH"]), known, now=now)
 
 
 def stand_to_the_last(pelican: _Pelican) -> None:

@@ -17,12 +17,11 @@ from plugins.jsonfeed import write_json_feed
 from plugins.model.manifest import Item, Manifest, item_of
 from plugins.model.manifest_json import dump
 from plugins.model.order import Order
-from plugins.model.post import Kind, Post
+from plugins.model.post import Post
 from plugins.model.school import School
-from plugins.model.tweet import Media
+from plugins.model.tweet import Media, Tweet
 from plugins.photos import copy_into, pictures
 from plugins.search import write_search
-from plugins.tweet.compose import compose
 from plugins.wellknown import write_wellknown
 
 
@@ -44,8 +43,9 @@ def finish(pelican: _Pelican) -> None:
     posts = [one.post for one in judged if one.post]
     for post in posts:
         copy_into(pictures(post, settings), Path(settings["SCHOOLGATE_CACHE"]), output)
-    news = sorted((p for p in posts if p.kind is Kind.POST), key=lambda p: (p.published, p.id), reverse=True)
-    items = tuple(_item(post, school, settings) for post in news)
+    news = [(one.post, one.case.tweet) for one in judged if one.post and one.case.tweet]
+    news.sort(key=lambda one: (one[0].published, one[0].id), reverse=True)
+    items = tuple(_item(post, tweet, settings) for post, tweet in news)
     order: Order | None = settings.get("SCHOOLGATE_ORDER")
     now = order.now if order else datetime.now(UTC)
     write_feeds(items, school, output, now=now)
@@ -67,12 +67,12 @@ def finish(pelican: _Pelican) -> None:
     (output.parent / "manifest.json").write_text(dump(manifest), encoding="utf-8")
 
 
-def _item(post: Post, school: School, settings: dict[str, Any]) -> Item:
+def _item(post: Post, tweet: Tweet, settings: dict[str, Any]) -> Item:
     media = tuple(
         Media(file=PurePosixPath(picture.src), alt=picture.alt, type=picture.type, bytes=picture.bytes)
         for picture in pictures(post, settings)[:_PHOTOS_A_TWEET]
     )
-    return item_of(post, compose(post, school.site.url), media)
+    return item_of(post, tweet, media)
 
 
 _PHOTOS_A_TWEET = 4

@@ -9,7 +9,9 @@ from plugins.commands.ports import Ports
 from plugins.commands.progress import told
 from plugins.commands.roster import Word, words_that_count
 from plugins.commands.workspace import Workspace
-from plugins.judging.examine import examine
+from plugins.detect.known import Known
+from plugins.judging.cases import NAME, Cases
+from plugins.judging.examine import case_of, verdict
 from plugins.mirror.revision import original
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.case import Judged
@@ -50,10 +52,7 @@ def assess(
     now = ports.clock.now()
     snapshot = NO_LEDGER if begin else read_ledger(ports)
     word = words_that_count(workspace, snapshot, now, begin=begin, publishes=publishes)
-    known = workspace.knowing(snapshot)
-    found = read_all(workspace.content, workspace.school)
-    each = told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds")
-    judged = tuple(one for file in each for one in examine([file], workspace.content, known, now=now))
+    judged = _judge(workspace, workspace.knowing(snapshot), say, now)
     yeses = approved(judged, word, snapshot, ports.channel, now=now)
     sorted_out = plan(
         judged,
@@ -73,6 +72,21 @@ def assess(
         word=word,
         yeses=yeses,
     )
+
+
+def _judge(workspace: Workspace, known: Known, say: Callable[[str], None], now: datetime) -> tuple[Judged, ...]:
+    """Everything in content/, judged; only what is new since the last run is read, measured and then remembered."""
+    cases = Cases(workspace.seal(NAME), known)
+    found = read_all(workspace.content, workspace.school, cases.post)
+    judged = []
+    for file in told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds"):
+        remembered = cases.case(file)
+        case = remembered or case_of(file, workspace.content, known)
+        judged.append(verdict(file.digest, case, workspace.school, now=now))
+        if not remembered:
+            cases.keep(judged[-1])
+    cases.save()
+    return tuple(judged)
 
 
 def read_ledger(ports: Ports) -> Snapshot:

@@ -1,15 +1,16 @@
 """What happens inside the press? Pelican builds one approved tree, but only with the gate in place.
 
-Run as `python -m plugins.commands.press ORDER`; the order is a JSON file, the answer a manifest beside it.
+Run as `python -m plugins.commands.press FOLDER` with a ticket on standard input, pickled by the process that began it;
+what goes wrong is told in the folder's error.json, and what was built in its manifest.json.
 """
 
 import json
 import os
+import pickle
 import resource
 import sys
 import sysconfig
 import traceback
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,16 @@ from pelican.settings import read_settings
 from plugins.commands.workspace import ROLL_VARIABLE, listed
 from plugins.gate import NAME
 from plugins.model.errors import BuildFailed, GateMissing, SchoolgateError
-from plugins.model.order import Order
-from plugins.model.post import ContentHash, PostId
+from plugins.model.order import Ticket
 
 _FOREIGN = (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), "<frozen ")
 _MEMORY = 4 * 2**30
 _FILE = 256 * 2**20
 
 
-def run(ticket: Path) -> None:
+def run(ticket: Ticket) -> None:
     """Build what the order names; GateMissing before the first byte where the gate is not in place."""
-    asked = json.loads(ticket.read_text(encoding="utf-8"))
-    pelican = Pelican(read_settings(str(Path.cwd() / "pelicanconf.py"), override=_settings(asked)))
+    pelican = Pelican(read_settings(str(Path.cwd() / "pelicanconf.py"), override=_settings(ticket)))
     if NAME not in pelican.settings["PLUGINS"]:
         raise GateMissing(
             f"the gate ({NAME}) is not among the plugins that Pelican loaded",
@@ -39,20 +38,16 @@ def run(ticket: Path) -> None:
     pelican.run()
 
 
-def _settings(asked: dict[str, Any]) -> dict[str, Any]:
-    roll = os.environ.get(ROLL_VARIABLE)
+def _settings(ticket: Ticket) -> dict[str, Any]:
+    roll = os.environ.get(ROLL_VARIABLE) if ticket.order.judged is None else None
     return {
-        "PATH": asked["content"],
-        "OUTPUT_PATH": asked["site"],
-        "SCHOOLGATE_CACHE": asked["cache"],
         "SCHOOLGATE_ROLL": listed(Path(roll)) if roll else None,
-        "SCHOOLGATE_ORDER": Order(
-            now=datetime.fromisoformat(asked["now"]),
-            ledger=asked["ledger"],
-            approved=frozenset(ContentHash(one) for one in asked["approved"]),
-            said={PostId(post): address for post, address in asked["said"].items()},
-            search=asked["search"],
-        ),
+        "PATH": str(ticket.content),
+        "OUTPUT_PATH": str(ticket.site),
+        "SCHOOLGATE_CACHE": str(ticket.cache),
+        "SCHOOLGATE_LAST": str(ticket.last),
+        "SCHOOLGATE_KEY": str(ticket.key_file),
+        "SCHOOLGATE_ORDER": ticket.order,
         "WITH_FUTURE_DATES": True,  # the order's clock decides, not the machine's
     }
 
@@ -63,15 +58,15 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, _FILE))
 
 
-def main(ticket: Path) -> int:
+def main(folder: Path, ticket: Ticket) -> int:
     """Run, and write down an error for the parent; the exit code."""
     try:
         run(ticket)
     except SchoolgateError as error:
-        return _tell(error, ticket)
+        return _tell(error, folder)
     except Exception as error:  # noqa: BLE001 - a foreign message could quote a post; the place says enough
         what = f"Pelican stopped: {type(error).__name__} at {_where(error)}"
-        return _tell(BuildFailed(what, fix="mend that template, plugin or setting"), ticket)
+        return _tell(BuildFailed(what, fix="mend that template, plugin or setting"), folder)
     return 0
 
 
@@ -82,12 +77,12 @@ def _where(error: Exception) -> str:
     return ", ".join(dict.fromkeys(f"{Path(frame.filename).name}:{frame.lineno}" for frame in (ours[-1], frames[-1])))
 
 
-def _tell(error: SchoolgateError, ticket: Path) -> int:
+def _tell(error: SchoolgateError, folder: Path) -> int:
     told = {"kind": type(error).__name__, "what": error.what, "fix": error.fix}
-    ticket.with_name("error.json").write_text(json.dumps(told), encoding="utf-8")
+    (folder / "error.json").write_text(json.dumps(told), encoding="utf-8")
     return error.exit_code
 
 
 if __name__ == "__main__":
     limit()
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), pickle.load(sys.stdin.buffer)))  # noqa: S301 - from the process that began this one

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from plugins.model import errors
 from plugins.model.errors import BuildFailed, SchoolgateError
 from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import load
-from plugins.model.order import Order
+from plugins.model.order import Order, Ticket
 
 _PASSED_ON = ("PATH", "LANG", "TMPDIR", ROLL_VARIABLE, KEY_VARIABLE, STAFF_VARIABLE, "COVERAGE_PROCESS_CONFIG")
 
@@ -21,27 +22,20 @@ def press(workspace: Workspace, order: Order, tree: Path, *, limit_s: float = 60
 
     Raises what the press raised, and BuildFailed where it ended in any other way or took more than `limit_s` seconds.
     """
-    ticket = workspace.staging / "order.json"
-    ticket.write_text(
-        json.dumps(
-            {
-                "now": order.now.isoformat(),
-                "ledger": order.ledger,
-                "approved": sorted(order.approved),
-                "said": dict(order.said),
-                "search": order.search,
-                "content": str(tree),
-                "site": str(workspace.staging / "site"),
-                "cache": str(workspace.state / "cache"),
-            }
-        ),
-        encoding="utf-8",
+    folder = workspace.staging
+    ticket = Ticket(
+        order=order,
+        content=tree,
+        site=folder / "site",
+        cache=workspace.state / "cache",
+        last=workspace.built.parent,
+        key_file=workspace.key_file,
     )
-    said = _run(workspace.root, ticket, limit_s)
-    _raise_what_was_raised(ticket.with_name("error.json"))
-    manifest = ticket.with_name("manifest.json")
+    said = _run(workspace.root, folder, pickle.dumps(ticket, pickle.HIGHEST_PROTOCOL), limit_s)
+    _raise_what_was_raised(folder / "error.json")
+    manifest = folder / "manifest.json"
     if said.returncode or not manifest.exists():
-        last = said.stderr.strip().rpartition("\n")[2][:500]
+        last = said.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:500]
         raise BuildFailed(
             f"Pelican was stopped or could not begin (exit {said.returncode}): {last or 'no reason given'}",
             fix="mend what is named; the site is as it was",
@@ -49,17 +43,16 @@ def press(workspace: Workspace, order: Order, tree: Path, *, limit_s: float = 60
     return load(manifest.read_text(encoding="utf-8"))
 
 
-def _run(root: Path, ticket: Path, limit_s: float) -> "subprocess.CompletedProcess[str]":
+def _run(root: Path, folder: Path, ticket: bytes, limit_s: float) -> "subprocess.CompletedProcess[bytes]":
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    command = [sys.executable, "-m", "plugins.commands.press", str(ticket)]
+    command = [sys.executable, "-m", "plugins.commands.press", str(folder)]
     try:
         return subprocess.run(  # noqa: S603 - our own module, no shell
             command,
             cwd=root,
             env=environment | {"PYTHONHASHSEED": "0"},
-            stdin=subprocess.DEVNULL,
+            input=ticket,
             capture_output=True,
-            text=True,
             timeout=limit_s,
             check=False,
         )

@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from plugins.commands.assess import Assessment
@@ -53,7 +53,7 @@ def stage(
     for one in planned:
         _copy(one, workspace, tree)
     displaced = [approval.path for approval in assessment.plan.earlier if not _restore(approval, git, tree)]
-    judged = examine(read_all(tree, workspace.school), tree, workspace.knowing(assessment.snapshot), now=assessment.now)
+    judged = _judge_again(workspace, assessment, tree)
     blocked = [one.case.path for one in judged if one.blocked]
     for path in blocked:
         (tree / path.removeprefix("content/")).unlink()
@@ -63,8 +63,9 @@ def stage(
         now=assessment.now,
         ledger=assessment.snapshot.tip,
         approved=frozenset(one.post.content_hash for one in allowed if one.post),
-        said=said(assessment.snapshot, workspace.school),
+        said=dict(said(assessment.snapshot, workspace.school)),
         search=search and workspace.school.site.search,
+        judged=tuple(map(_without_fields, allowed)),
     )
     manifest = press(workspace, order, tree)
     _demand_evidence(manifest, allowed)
@@ -78,6 +79,23 @@ def stage(
         forbidden=tuple(sorted({*blocked, *displaced})),
         dead=_dead(workspace, posts, assessment),
     )
+
+
+def _judge_again(workspace: Workspace, assessment: Assessment, tree: Path) -> tuple[Judged, ...]:
+    """The verdict on everything in the tree: that of today, for bytes that were judged today, and else a new one."""
+    known_now = workspace.knowing(assessment.snapshot)
+    before = {(one.case.path, one.digest): one for one in assessment.judged}
+
+    def recall(path: str, digest: str) -> Post | None:
+        known = before.get((path, digest))
+        return known.post if known else None
+
+    judged: list[Judged] = []
+    for file in read_all(tree, workspace.school, recall):
+        known = before.get((file.path, file.digest))
+        same = known is not None and file.post is known.post and known.post is not None
+        judged += [known] if known and same else examine([file], tree, known_now, now=assessment.now)
+    return tuple(judged)
 
 
 def _copy(one: Judged, workspace: Workspace, tree: Path) -> None:
@@ -117,6 +135,12 @@ def _restore(approval: Approval, git: Git, tree: Path) -> bool:
 def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
+
+
+def _without_fields(one: Judged) -> Judged:
+    """A verdict without the places where words can hide: the bulk of it, and nothing that is built."""
+    post = replace(one.case.post, fields=()) if one.case.post else None
+    return replace(one, case=replace(one.case, post=post, detections=()))
 
 
 def _demand_plan(allowed: Sequence[Judged], planned: Sequence[Judged], earlier: Sequence[Approval]) -> None:

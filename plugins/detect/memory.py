@@ -54,7 +54,7 @@ class Memory:
             known = measure()
             with suppress(OSError):  # a full disk makes the next run slower, and nothing else
                 self._tidy(file.parent)
-                _write(file, json.dumps(to_plain(known), allow_nan=False).encode())
+                write_whole(file, json.dumps(to_plain(known), allow_nan=False).encode())
         return known
 
     def _tidy(self, folder: Path) -> None:
@@ -69,7 +69,7 @@ class Memory:
                 Path(old).unlink(missing_ok=True)
 
 
-def _write(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes) -> None:
     """Whole or not at all, also when two runs write the same file."""
     number, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
     part = Path(name)

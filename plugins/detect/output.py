@@ -5,7 +5,7 @@ Pelican resolves links and runs every template after the gate, so nothing of its
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -100,6 +100,13 @@ class _Site:
     paths: frozenset[str]
     pages: dict[str, Page]
     told: frozenset[str | None]
+    _wrongs: dict[Address, str] = field(default_factory=dict)
+
+    def wrong(self, address: Address) -> str:
+        """What is wrong with an address, looked at once however many pages have it; empty where nothing is."""
+        if address not in self._wrongs:
+            self._wrongs[address] = _wrong(self, address)
+        return self._wrongs[address]
 
     def inside(self, url: str) -> str | None:
         return _inside(url, self.url)
@@ -175,7 +182,7 @@ def _addresses(site: _Site, path: str, page: Page) -> Iterator[Detection]:
         if address.url.startswith("#"):
             if address.loads or address.url[1:] not in page.ids:
                 yield _found(path, "a link to a place on the page that is not there", _LINK)
-        elif wrong := _wrong(site, address):
+        elif wrong := site.wrong(address):
             yield _found(path, wrong, _LINK)
 
 

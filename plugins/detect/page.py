@@ -1,8 +1,10 @@
 """What does one finished HTML file say and ask for? Its words and addresses, and everything that must not be there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 
 _ALLOWED = """
@@ -63,7 +65,9 @@ class Page:
 def read_page(html: str) -> Page:
     """Read a whole file, or a piece of HTML as a feed carries it."""
     reader = _Reader()
-    reader.feed(html)
+    if not _read_strictly(html, reader):
+        reader = _Reader()
+        reader.feed(html)
     reader.close()
     return Page(
         lang=reader.lang,
@@ -78,6 +82,49 @@ def read_page(html: str) -> Page:
         data=tuple("".join(pieces) for pieces in reader.data),
         strange=tuple(dict.fromkeys(reader.strange)),
     )
+
+
+_PIECE = re.compile(
+    r"<([a-z][a-z0-9]*)((?:[ \n]+[a-z][a-z-]*=\"[^\"<>]*\")*)[ \n]*>|</([a-z][a-z0-9]*)>|([^<]+)"
+    r"|<!DOCTYPE html>"
+)
+_RAW_DATA = re.compile(r"([^<]*)</script>")
+_ATTRIBUTE = re.compile(r"([a-z][a-z-]*)=\"([^\"]*)\"")
+_RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"})
+
+
+def _read_strictly(html: str, reader: "_Reader") -> bool:
+    """Read HTML that is written as plainly as ours is, ten times as fast; False where it is not, and nobody guesses.
+
+    Every browser takes these pieces for the same: lower-case tags whose attributes all have values in double quotes,
+    and words without a `<`. Anything else is left to the parser of the library.
+    """
+    end = 0
+    while piece := _PIECE.match(html, end):
+        end = piece.end()
+        started, attributes, ended, words = piece.groups()
+        if started:
+            reader.handle_starttag(started, _attributes(attributes))
+            if started in _RAW:
+                data = _RAW_DATA.match(html, end) if started == "script" else None
+                if not data:
+                    return False
+                reader.handle_data(data[1])
+                reader.handle_endtag(started)
+                end = data.end()
+        elif ended:
+            reader.handle_endtag(ended)
+        elif words:
+            if reader.listens:
+                reader.handle_data(unescape(words))
+        else:
+            reader.handle_decl("DOCTYPE html")
+    return end == len(html)
+
+
+@lru_cache(maxsize=2**16)
+def _attributes(written: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((name, unescape(value)) for name, value in _ATTRIBUTE.findall(written))
 
 
 def tokens(html: str) -> tuple[Token, ...]:
@@ -113,10 +160,14 @@ class _Reader(HTMLParser):
         self._open: list[str] = []
         self._inside = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pairs = tuple((name, value or "") for name, value in attrs)
-        values = dict(pairs)
-        self._refuse(tag, pairs)
+    @property
+    def listens(self) -> bool:
+        """Whether words that stand here are part of any fact."""
+        return bool(self._inside) or "h1" in self._open or "title" in self._open
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        pairs, values, strange, addresses = _facts(tag, tuple(attrs))
+        self.strange.extend(strange)
         if self._inside:
             self._add((tag, pairs))
         if tag == "html":
@@ -129,7 +180,7 @@ class _Reader(HTMLParser):
             self.metas.append((values.get("name") or values.get("property") or "", values.get("content", "")))
         if "id" in values:
             self.ids.append(values["id"])
-        self.addresses.extend(_addresses(tag, values))
+        self.addresses.extend(addresses)
         if tag not in _VOID:
             self._open.append(tag)
         if tag == "div" and values.get("class") == "post-body" and not self._inside:
@@ -180,23 +231,32 @@ class _Reader(HTMLParser):
         else:
             self.body.append(token)
 
-    def _refuse(self, tag: str, pairs: tuple[tuple[str, str], ...]) -> None:
-        values = dict(pairs)
-        search = tag == "script" and values.keys() == {"type", "src"} and _SEARCH.fullmatch(values["src"])
-        if tag not in _ELEMENTS and (tag, pairs) != _DATA and not search:
-            self.strange.append(f"<{tag}>" if tag in _TELLING else "an element that no page of ours needs")
-        if len(values) < len(pairs):
-            self.strange.append("an attribute given twice")
-        for name in values:
-            if name not in _ATTRIBUTES and name not in _ASKED and not _ARIA.fullmatch(name):
-                script = name.startswith("on")
-                self.strange.append(f"an attribute that {'runs a script' if script else 'no page of ours needs'}")
-        if values.get("http-equiv", _POLICY).lower() != _POLICY:
-            self.strange.append("a <meta> that commands the browser")
-        if tag == "img" and "alt" not in values:
-            self.strange.append("an image without alt text")
-        if tag == "link" and values.get("rel") not in _LINKS:
-            self.strange.append("a <link> of an unknown kind")
+
+@lru_cache(maxsize=2**16)
+def _facts(
+    tag: str, attrs: tuple[tuple[str, str | None], ...]
+) -> tuple[tuple[tuple[str, str], ...], dict[str, str], tuple[str, ...], tuple[Address, ...]]:
+    """Of one start tag, however often it stands there: its attributes, what is strange of it, and its addresses."""
+    pairs = tuple((name, value or "") for name, value in attrs)
+    values = dict(pairs)
+    return pairs, values, tuple(_strange(tag, pairs, values)), tuple(_addresses(tag, values))
+
+
+def _strange(tag: str, pairs: tuple[tuple[str, str], ...], values: dict[str, str]) -> Iterator[str]:
+    search = tag == "script" and values.keys() == {"type", "src"} and _SEARCH.fullmatch(values["src"])
+    if tag not in _ELEMENTS and (tag, pairs) != _DATA and not search:
+        yield f"<{tag}>" if tag in _TELLING else "an element that no page of ours needs"
+    if len(values) < len(pairs):
+        yield "an attribute given twice"
+    for name in values:
+        if name not in _ATTRIBUTES and name not in _ASKED and not _ARIA.fullmatch(name):
+            yield f"an attribute that {'runs a script' if name.startswith('on') else 'no page of ours needs'}"
+    if values.get("http-equiv", _POLICY).lower() != _POLICY:
+        yield "a <meta> that commands the browser"
+    if tag == "img" and "alt" not in values:
+        yield "an image without alt text"
+    if tag == "link" and values.get("rel") not in _LINKS:
+        yield "a <link> of an unknown kind"
 
 
 def _addresses(tag: str, values: dict[str, str]) -> Iterator[Address]:

@@ -16,7 +16,7 @@ from plugins.model.errors import Refused
 from plugins.model.finding import FACE, FORMAT, TURNED_FACE, Detection, Place
 from plugins.model.post import Post
 
-_METADATA = Detector(name="metadata", version=f"2, pillow {PIL.__version__}")
+METADATA = Detector(name="metadata", version=f"2, pillow {PIL.__version__}")
 _NOWHERE = Place(path="")
 
 
@@ -47,7 +47,7 @@ def told(face: Face) -> Detection:
 
 def _seen(sight: Sight, post: Post, known: Known) -> Iterator[Detection]:
     broken = known.memory.recall(
-        _METADATA,
+        METADATA,
         sight.key,
         tuple[Detection, ...],
         lambda: inspect(sight.data, sight.file.suffix, _NOWHERE),

@@ -36,7 +36,7 @@ _NOWHERE = Place(path="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Writing:
+class Writing:
     """Whether letters were seen at all, and where in the picture a reader would read words."""
 
     letters: bool
@@ -48,7 +48,7 @@ def written(sight: Sight, post: Post, known: Known) -> Iterator[Detection]:
 
     A picture is read once; it is read again only for another roll, other allowed words or other code.
     """
-    seen = known.memory.recall(WRITING, sight.key, _Writing, lambda: _summed_up(sight.lines()))
+    seen = known.memory.recall(WRITING, sight.key, Writing, lambda: _summed_up(sight.lines()))
     for where in seen.words[:1]:
         yield Detection(kind=WRITTEN, place=_NOWHERE, note=where)
     if seen.letters:
@@ -60,8 +60,8 @@ def written(sight: Sight, post: Post, known: Known) -> Iterator[Detection]:
         )
 
 
-def _summed_up(found: Sequence[Line]) -> _Writing:
-    return _Writing(letters=bool(found), words=tuple(line.where for line in found if line.readable))
+def _summed_up(found: Sequence[Line]) -> Writing:
+    return Writing(letters=bool(found), words=tuple(line.where for line in found if line.readable))
 
 
 def _named(found: Sequence[Line], post: Post, known: Known) -> Iterator[Detection]:

@@ -18,10 +18,17 @@ from plugins.tweet.compose import compose, links_elsewhere
 
 def examine(found: Sequence[Reading], content: Path, known: Known, *, now: datetime) -> tuple[Judged, ...]:
     """Detect and judge everything that was read from the folder `content`."""
-    return tuple(_examine(reading, content, known, now) for reading in found)
+    return tuple(verdict(reading.digest, case_of(reading, content, known), known.school, now=now) for reading in found)
 
 
-def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Judged:
+def verdict(digest: str, case: Case, school: School, *, now: datetime) -> Judged:
+    """Judge one file that was measured; `digest` is that of its bytes."""
+    today = now.astimezone(school.site.timezone).date()
+    return Judged(case=case, digest=digest, findings=judge(case, school, today=today))
+
+
+def case_of(reading: Reading, content: Path, known: Known) -> Case:
+    """Measure one file that was read."""
     from plugins.judging.measure import measure  # noqa: PLC0415 - the detectors' patterns take a while to load
 
     post, school = reading.post, known.school
@@ -30,8 +37,7 @@ def _examine(reading: Reading, content: Path, known: Known, now: datetime) -> Ju
     if post:
         seen = (*measure(post, reading.path, content, known), *_linked(case, school), *_banned(post, case.path, known))
         case = replace(case, detections=seen)
-    today = now.astimezone(school.site.timezone).date()
-    return Judged(case=case, digest=reading.digest, findings=judge(case, school, today=today))
+    return case
 
 
 def _linked(case: Case, school: School) -> Iterator[Detection]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,10 +30,19 @@ class Reading:
     faults: tuple[Detection, ...]
 
 
-def read_all(content: Path, school: School) -> tuple[Reading, ...]:
+Recall = Callable[[str, str], Post | None]
+"""The post that was read before from a path and bytes of that digest, under the same settings; None where none was."""
+
+
+def _forgetful(_path: str, _digest: str) -> None:
+    """Nothing was read before."""
+
+
+def read_all(content: Path, school: School, recall: Recall = _forgetful) -> tuple[Reading, ...]:
     """Every post, page and wrong file below `content`, by path; photos that may stand there are not listed.
 
-    CouldNotRun where there is no such folder or where it holds more than 10,000 files.
+    What `recall` knows is not read again, unless one of its photos is another now. CouldNotRun where there is no such
+    folder or where it holds more than 10,000 files.
     """
     if content.is_symlink() or not content.is_dir():
         raise CouldNotRun("there is no folder content", fix="run this in the school's folder, where school.toml is")
@@ -44,7 +53,7 @@ def read_all(content: Path, school: School) -> tuple[Reading, ...]:
             raise CouldNotRun(
                 f"content holds more than {walk.MOST_FILES:,} files", fix="move the oldest years to another folder"
             )
-    readings = [_read(parts, content, school) for parts in found if not _is_photo(parts, content)]
+    readings = [_read(parts, content, school, recall) for parts in found if not _is_photo(parts, content)]
     readings = _with_twins(readings, walk.alike(found))
     return tuple(sorted(_with_doubled_ids(readings), key=lambda reading: reading.path))
 
@@ -55,7 +64,7 @@ def read(file: Path, content: Path, school: School) -> Reading:
     return _read(file.relative_to(content).parts if inside else (), content, school)
 
 
-def _read(parts: tuple[str, ...], content: Path, school: School) -> Reading:
+def _read(parts: tuple[str, ...], content: Path, school: School, recall: Recall = _forgetful) -> Reading:
     path = walk.shown(parts)
     faults = Faults(path)
     if reason := walk.refusal(parts):
@@ -66,11 +75,15 @@ def _read(parts: tuple[str, ...], content: Path, school: School) -> Reading:
     except ValueError as error:
         faults.add(1, 1, f"this {error}", "only plain text files are posts")
         return Reading(path=path, digest="", post=None, faults=faults.told())
+    digest = hashlib.sha256(data).hexdigest()
+    known = recall(path, digest)
+    if known and _same_photos(known, content):
+        return Reading(path=path, digest=digest, post=known, faults=())
     kind = Kind.PAGE if parts[0] == walk.PAGES else Kind.POST
     around = Surroundings(kind=kind, content=content, school=school)
     post = _post(data, "/".join(parts), around, faults)
     told = faults.told()
-    return Reading(path=path, digest=hashlib.sha256(data).hexdigest(), post=None if told else post, faults=told)
+    return Reading(path=path, digest=digest, post=None if told else post, faults=told)
 
 
 def _post(data: bytes, source: str, around: Surroundings, faults: Faults) -> Post | None:
@@ -97,6 +110,14 @@ def _post(data: bytes, source: str, around: Surroundings, faults: Faults) -> Pos
         **values,
     )
     return replace(post, content_hash=content_hash(post))
+
+
+def _same_photos(post: Post, content: Path) -> bool:
+    """Whether the photos of a post are, byte for byte, those that were read with it."""
+    try:
+        return all(photos.digest(photo.file, content) == photo.digest for photo in post.photos)
+    except ValueError:
+        return False
 
 
 def _is_photo(parts: tuple[str, ...], content: Path) -> bool:

@@ -1,5 +1,4 @@
 import inspect
-import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -12,7 +11,7 @@ from plugins.commands.pressing import press
 from plugins.commands.workspace import Workspace, open_workspace
 from plugins.model import errors
 from plugins.model.errors import BuildFailed, GateMissing, Outcome, Refused, SchoolgateError, SettingsWrong
-from plugins.model.order import Order
+from plugins.model.order import Order, Ticket
 from plugins.reading.reader import read_all
 from tests import make
 from tests.commands.workspace import ROOT, add_plugin, ledger, make_workspace, photos, run, text, tree
@@ -213,7 +212,7 @@ def bare(folder: Path, press: str) -> Workspace:
 
 def telling(told: str) -> str:
     """A press that tells this error and ends."""
-    return f"import sys, pathlib\npathlib.Path(sys.argv[1]).with_name('error.json').write_text({told!r})\n"
+    return f"import sys, pathlib\n(pathlib.Path(sys.argv[1]) / 'error.json').write_text({told!r})\n"
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -222,11 +221,17 @@ def test_what_the_press_raises_is_raised_here(
 ) -> None:
     raising = f"from plugins.model import errors\nraise errors.{kind.__name__}('what £', fix='fix')\n"
     (tmp_path / "pelicanconf.py").write_text(raising, encoding="utf-8")
-    ticket = tmp_path / "order.json"
-    order = {"content": "", "site": "", "cache": "", "now": NOW.isoformat(), "ledger": "", "approved": []}
-    ticket.write_text(json.dumps(order), encoding="utf-8")
+    order = Order(now=NOW, ledger="", approved=frozenset())
     monkeypatch.chdir(tmp_path)
-    assert main(ticket) == kind.exit_code
+    assert (
+        main(
+            tmp_path,
+            Ticket(
+                order=order, content=tmp_path, site=tmp_path, cache=tmp_path, last=tmp_path, key_file=tmp_path / "key"
+            ),
+        )
+        == kind.exit_code
+    )
     told = (tmp_path / "error.json").read_text(encoding="utf-8")
     with pytest.raises(SchoolgateError, match="what £") as raised:
         build(bare(tmp_path, telling(told)))

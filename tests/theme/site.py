@@ -49,6 +49,8 @@ class Article:
     post: Post
     tags: tuple[Named, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    said: str = ""
+    stands: bool = True
 
     def __getattr__(self, name: str) -> Any:
         shown: dict[str, Any] = {
@@ -147,7 +149,6 @@ def context(**changes: Any) -> dict[str, Any]:
         "SCHOOL": school,
         "ACCOUNT_URL": "https://x.com/ThistledownPri",
         "BANNER": None,
-        "SAID": {},
         "CSP": CSP,
         "CSP_SEARCH": CSP_SEARCH,
         "NOW": make.at("2026-11-23 12:00"),

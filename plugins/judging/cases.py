@@ -1,0 +1,78 @@
+"""Was this file measured before? The same bytes, read and measured by the same code, are the same case.
+
+A case is kept with everything that it was made of: the file's path and bytes, its photos' bytes, the school's settings,
+the roll, and all code and libraries that read or measure. Anything else makes it another file. What the policy forbids
+is not kept at all, and what one run does not ask for is gone after it: so nothing that was deleted stays.
+"""
+
+import hashlib
+import pickle
+from functools import cache
+
+from plugins.detect.known import Known
+from plugins.judging.seal import Seal
+from plugins.judging.version import PLUGINS, version
+from plugins.model.case import Case, Judged
+from plugins.model.post import Post
+from plugins.reading.reader import Reading
+
+NAME = "cases"
+_MAKERS = ("model", "reading", "tweet", "detect", "judging")
+
+
+class Cases:
+    """Cases by the path and the digest of the bytes that were read; opened at the start of a run, saved at its end."""
+
+    def __init__(self, seal: Seal, known: Known) -> None:
+        self._seal = seal
+        self._version = _version(known)
+        self._kept: dict[str, bytes] = {}
+        self._asked: dict[str, bytes] = {}
+        self._recalled: dict[str, Case] = {}
+        sealed = seal.load()
+        if sealed is not None:
+            version, kept = pickle.loads(sealed)  # noqa: S301 - nobody else can have sealed it
+            self._kept = kept if version == self._version else {}
+
+    def post(self, path: str, digest: str) -> Post | None:
+        """The post that was read from these bytes, its photos not looked at."""
+        kept = self._kept.get(_key(path, digest))
+        if kept is None:
+            return None
+        case: Case = pickle.loads(kept)  # noqa: S301 - as above
+        self._recalled[_key(path, digest)] = case
+        return case.post
+
+    def case(self, reading: Reading) -> Case | None:
+        """The case of a file whose post was remembered, its photos the same; None where it must be measured."""
+        key = _key(reading.path, reading.digest)
+        case = self._recalled.get(key)
+        if case is None or reading.post is not case.post:
+            return None
+        self._asked[key] = self._kept[key]
+        return case
+
+    def keep(self, judged: Judged) -> None:
+        """Remember the case of a post that nothing forbids."""
+        if judged.post and not judged.blocked:
+            kept = pickle.dumps(judged.case, pickle.HIGHEST_PROTOCOL)
+            self._asked[_key(judged.case.path, judged.digest)] = kept
+
+    def save(self) -> None:
+        """Write down what this run asked for or added, and nothing else."""
+        if self._asked.keys() != self._kept.keys():
+            self._seal.save(pickle.dumps((self._version, self._asked), pickle.HIGHEST_PROTOCOL))
+
+
+def _key(path: str, digest: str) -> str:
+    return f"{path}\n{digest}"
+
+
+def _version(known: Known) -> str:
+    return hashlib.sha256(pickle.dumps((_makers(), repr(known.school), known.roll, sorted(known.banned)))).hexdigest()
+
+
+@cache
+def _makers() -> str:
+    """The version of all that reads and measures."""
+    return version(PLUGINS / room for room in _MAKERS)

@@ -1,0 +1,185 @@
+"""Which pages are as they were? A page whose template was given the same values is taken from the last finished build.
+
+While a page is rendered, every name that its templates ask for is noted; a digest of the values under these names is
+kept with the page's own. Rendering is a function of what was asked for, so the same answers make the same page. Nothing
+has to be declared, and what cannot be compared is rendered. Templates, code, settings and libraries make the version,
+and pages of another version do not count. The list is sealed, and a page counts only while its bytes are those that
+were rendered: what anybody changed in the last build is rendered again, and is judged again like all the rest.
+"""
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.runtime import Context
+from pelican import signals
+from pelican.contents import Content
+from pelican.urlwrappers import URLWrapper
+from pelican.writers import Writer
+
+from plugins.judging.prints import Prints, Unknown
+from plugins.judging.seal import Seal
+from plugins.judging.version import PLUGINS, version
+
+NAME = "pages"
+"""The file beside the site of a build."""
+_KEPT = "SCHOOLGATE_PAGES"
+_MISSING = "missing"
+_NOT_READ = frozenset({"settings", "_context"})
+
+Page = tuple[tuple[str, ...], str, str]
+"""The names that were asked for, the digest of their values, and the digest of the page."""
+
+
+class _Template(Protocol):
+    name: str
+
+    def render(self, values: Mapping[str, Any]) -> str: ...
+
+
+class Noting(Context):
+    """A template's view of its values, which notes each name that is asked for."""
+
+    names: set[str] = set()  # noqa: RUF012 - of the one page that is being rendered, in all of its templates
+
+    def resolve_or_missing(self, key: str) -> Any:  # noqa: ANN401 - jinja's own
+        """The value, noted."""
+        self.names.add(key)
+        return super().resolve_or_missing(key)
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled before: several parts of Pelican have each an environment, and ask for the same."""
+
+    def __init__(self, code: dict[str, bytes]) -> None:
+        self.code = code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja itself looks whether it is of the same source."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+class Pages:
+    """The pages of the last finished build in the folder `last`, and those of this one."""
+
+    def __init__(self, last: Path, key_file: Path, made_by: str) -> None:
+        self._site, self._key_file, self._version = last / "site", key_file, made_by
+        self._prints = Prints(_attributes)
+        self._made: dict[str, Page] = {}
+        sealed = Seal(file=last / NAME, key_file=key_file).load()
+        by, kept, compiled = pickle.loads(sealed) if sealed is not None else ("", {}, {})  # noqa: S301 - it is sealed
+        self._kept: dict[str, Page] = kept if by == made_by else {}
+        self.compiled = Compiled(compiled if by == made_by else {})
+
+    def render(self, template: _Template, values: Mapping[str, Any]) -> str:
+        """The page, from the last build where it is the same."""
+        path = values["output_file"]
+        known = self._recalled(path, template, values)
+        return self._rendered(path, template, values) if known is None else known
+
+    def save(self, folder: Path) -> None:
+        """Write the list beside the site that was built."""
+        kept = pickle.dumps((self._version, self._made, self.compiled.code), pickle.HIGHEST_PROTOCOL)
+        Seal(file=folder / NAME, key_file=self._key_file).save(kept)
+
+    def _recalled(self, path: str, template: _Template, values: Mapping[str, Any]) -> str | None:
+        known = self._kept.get(path)
+        if known is None or self._digest(template, known[0], values) != known[1]:
+            return None
+        try:
+            page = (self._site / path).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(page).hexdigest() != known[2]:
+            return None
+        self._made[path] = known
+        return page.decode()
+
+    def _rendered(self, path: str, template: _Template, values: Mapping[str, Any]) -> str:
+        Noting.names.clear()
+        text = template.render(values)
+        names = tuple(sorted(Noting.names))
+        digest = self._digest(template, names, values)
+        if digest:
+            self._made[path] = names, digest, hashlib.sha256(text.encode()).hexdigest()
+        return text
+
+    def _digest(self, template: _Template, names: tuple[str, ...], values: Mapping[str, Any]) -> str:
+        """One digest of these values for this template; empty where nobody can tell."""
+        try:
+            told = [self._prints.of(values[name]) if name in values else _MISSING for name in names]
+        except Unknown:
+            return ""
+        return hashlib.sha256(repr((template.name, names, told)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Remembering:
+    """A template that is asked only where its page is not known."""
+
+    def __init__(self, template: _Template, pages: Pages) -> None:
+        self._template, self._pages = template, pages
+
+    def render(self, values: Mapping[str, Any]) -> str:
+        return self._pages.render(self._template, values)
+
+
+class PageWriter(Writer):  # type: ignore[misc]  # pelican has no type information
+    """Pelican's writer; only what a template would say again is not asked again."""
+
+    def write_file(self, name: str, template: _Template, context: dict[str, Any], *more: Any, **named: Any) -> None:  # noqa: ANN401 - pelican's own
+        """Write one page."""
+        pages: Pages | None = self.settings.get(_KEPT)
+        super().write_file(name, _Remembering(template, pages) if pages else template, context, *more, **named)
+
+
+def _attributes(value: object) -> Mapping[str, object] | None:
+    if isinstance(value, Content):
+        return {name: each for name, each in vars(value).items() if name not in _NOT_READ}
+    if isinstance(value, URLWrapper):
+        return {"name": value.name, "slug": value.slug}
+    return None
+
+
+def open_pages(pelican: Any) -> None:  # noqa: ANN401 - pelican has no type information
+    """Look at the last build, unless somebody's plugin is there of which nobody knows what it does."""
+    settings = pelican.settings
+    last, key_file = settings.get("SCHOOLGATE_LAST"), settings.get("SCHOOLGATE_KEY")
+    ours = all(getattr(plugin, "__name__", "").startswith("plugins.") for plugin in pelican.plugins)
+    if last and key_file and ours:
+        theme = Path(settings["THEME"])
+        made_by = version([theme, PLUGINS, theme.with_name("pelicanconf.py")])
+        settings[_KEPT] = Pages(Path(last), Path(key_file), f"{made_by} {settings['SCHOOL']!r}")
+
+
+def note_names(generator: Any) -> None:  # noqa: ANN401 - pelican has no type information
+    """Every template notes what it asks for, and is compiled once."""
+    if pages := generator.settings.get(_KEPT):
+        generator.env.context_class = Noting
+        generator.env.bytecode_cache = pages.compiled
+
+
+def our_writer(_pelican: object) -> type[Writer]:
+    """What Pelican asks for."""
+    return PageWriter
+
+
+def keep_pages(pelican: Any) -> None:  # noqa: ANN401 - pelican has no type information
+    """Keep the list for the next build."""
+    if pages := pelican.settings.get(_KEPT):
+        pages.save(Path(pelican.settings["OUTPUT_PATH"]).parent)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(open_pages)
+    signals.generator_init.connect(note_names)
+    signals.get_writer.connect(our_writer)
+    signals.finalized.connect(keep_pages)
