@@ -69,7 +69,9 @@ def _key(path: str, digest: str) -> str:
 
 
 def _version(known: Known) -> str:
-    return hashlib.sha256(pickle.dumps((_makers(), repr(known.school), known.roll, sorted(known.banned)))).hexdigest()
+    roll = known.roll
+    names = (roll.children, roll.staff, repr(roll.hashed)) if roll else None
+    return hashlib.sha256(pickle.dumps((_makers(), repr(known.school), names, sorted(known.banned)))).hexdigest()
 
 
 @cache
