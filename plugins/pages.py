@@ -75,9 +75,10 @@ class Pages:
         self._prints = Prints(_attributes)
         self._made: dict[str, Page] = {}
         sealed = Seal(file=last / NAME, key_file=key_file).load()
-        by, kept, compiled = pickle.loads(sealed) if sealed is not None else ("", {}, {})  # noqa: S301 - it is sealed
-        self._kept: dict[str, Page] = kept if by == made_by else {}
-        self.compiled = Compiled(compiled if by == made_by else {})
+        by, rest = pickle.loads(sealed) if sealed is not None else ("", ({}, {}))  # noqa: S301 - it is sealed
+        kept, compiled = rest if by == made_by else ({}, {})  # another version may have kept other things
+        self._kept: dict[str, Page] = kept
+        self.compiled = Compiled(compiled)
 
     def render(self, template: _Template, values: Mapping[str, Any]) -> str:
         """The page, from the last build where it is the same."""
@@ -87,7 +88,7 @@ class Pages:
 
     def save(self, folder: Path) -> None:
         """Write the list beside the site that was built."""
-        kept = pickle.dumps((self._version, self._made, self.compiled.code), pickle.HIGHEST_PROTOCOL)
+        kept = pickle.dumps((self._version, (self._made, self.compiled.code)), pickle.HIGHEST_PROTOCOL)
         Seal(file=folder / NAME, key_file=self._key_file).save(kept)
 
     def _recalled(self, path: str, template: _Template, values: Mapping[str, Any]) -> str | None:

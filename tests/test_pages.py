@@ -1,5 +1,6 @@
 """A build that takes pages from the last one is, byte for byte, the build that takes none."""
 
+import pickle
 import random
 import shutil
 from collections.abc import Callable
@@ -86,6 +87,13 @@ def test_pages_of_other_code_and_of_another_clone_do_not_count(built: Callable[.
     built("{{ words }}", one=values)
     assert built("{{ words }}", made_by="2", one=values) == ["one"]
     assert built("{{ words }}", made_by="2", key="another", one=values) == ["one"]
+
+
+def test_whatever_another_version_kept_is_passed_over(built: Callable[..., list[str]], tmp_path: Path) -> None:
+    values = {"words": "a"}
+    built("{{ words }}", one=values)
+    Seal(file=tmp_path / "last" / NAME, key_file=tmp_path / "key").save(pickle.dumps(("0", ["in", "another", "form"])))
+    assert built("{{ words }}", one=values) == ["one"]
 
 
 def test_a_page_that_somebody_changed_or_took_away_is_rendered_again(
