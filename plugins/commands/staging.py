@@ -59,15 +59,7 @@ def stage(
         (tree / path.removeprefix("content/")).unlink()
     allowed = [one for one in judged if not one.blocked]
     _demand_plan(allowed, planned, assessment.plan.earlier)
-    order = Order(
-        now=assessment.now,
-        ledger=assessment.snapshot.tip,
-        approved=frozenset(one.post.content_hash for one in allowed if one.post),
-        said=dict(said(assessment.snapshot, workspace.school)),
-        search=search and workspace.school.site.search,
-        judged=tuple(map(_without_fields, allowed)),
-    )
-    manifest = press(workspace, order, tree)
+    manifest = press(workspace, _order(workspace, assessment, allowed, search=search), tree)
     _demand_evidence(manifest, allowed)
     manifest = bury(workspace.staging, manifest, graves(assessment.snapshot, workspace.school), workspace.school)
     posts = [one.post for one in allowed if one.post]
@@ -78,6 +70,17 @@ def stage(
         tree=tree,
         forbidden=tuple(sorted({*blocked, *displaced})),
         dead=_dead(workspace, posts, assessment),
+    )
+
+
+def _order(workspace: Workspace, assessment: Assessment, allowed: Sequence[Judged], *, search: bool) -> Order:
+    return Order(
+        now=assessment.now,
+        ledger=assessment.snapshot.tip,
+        approved=frozenset(one.post.content_hash for one in allowed if one.post),
+        said=dict(said(assessment.snapshot, workspace.school)),
+        search=search and workspace.school.site.search,
+        judged=tuple(map(_without_fields, allowed)),
     )
 
 
