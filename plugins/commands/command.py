@@ -1,6 +1,7 @@
 """What is the same for every command? `--json`, errors in a teacher's words, and an exit code that means one thing."""
 
 import functools
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ class _Command(click.Command):
             except click.UsageError as error:
                 message = error.format_message()
                 for word in sorted(typed, key=len, reverse=True):  # who typed it knows it; a log need not
-                    message = message.replace(word, "…")
+                    message = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", "…", message)
                 raise click.UsageError(message, error.ctx) from None
 
 

@@ -75,7 +75,7 @@ def test_every_file_lands_in_exactly_one_place_and_the_site_holds_what_was_built
     with opened(root) as ports:
         standing = ports.ledger.read().entries[PostId("live-1a2b"), "rehearsal"]
         taken = replace(standing, post=PostId("taken-1a2b"), state=State.SKIPPED, how="withdrawn")
-        going = replace(standing, post=PostId("going-1a2b"), state=State.WITHDRAWING)
+        going = replace(standing, post=PostId("going-1a2b"), state=State.WITHDRAWING, how="withdrawn")
         ports.ledger.advance(ports.ledger.read(), Change(summary="Taken down", entries=(taken, going)))
     write(
         root,

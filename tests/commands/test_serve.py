@@ -11,7 +11,9 @@ from tests.commands.workspace import make_workspace, text
 REAL = {
     'account = "rehearsal"': 'account = "x"',
     'remote = ""': 'remote = "origin"',
-    'backend = "none"': 'backend = "signature"',
+    'backend = "none" # allowed for the rehearsal account only': (
+        'backend = "signature"\n[[approval.approvers]]\nrole = "head"\nkey = "ssh-ed25519 ' + "A" * 68 + '"'
+    ),
 }
 
 

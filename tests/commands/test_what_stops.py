@@ -76,7 +76,7 @@ def on_site(root: Path) -> set[str]:
 def roll(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment that names a list of pupils, outside of every clone."""
     file = tmp_path_factory.mktemp("office") / "roll.csv"
-    file.write_text("first,last\nJonty,Quillfeather\n", encoding="utf-8")
+    file.write_text("first,last\nJonty,Quillfeather\nBrimsy,Sparrowhawk\n", encoding="utf-8")
     return {ROLL: str(file)}
 
 
@@ -149,7 +149,7 @@ def test_urgent_news_is_not_stopped_by_another_post(school: Path) -> None:
 def test_a_live_post_that_a_newer_roll_forbids_is_withheld_and_the_others_go(
     tmp_path: Path, roll: dict[str, str]
 ) -> None:
-    named = text("stall-7a8b", body=f"See {CHILD.lower()} there.")  # without a roll, no name
+    named = text("stall-7a8b", body="See the brimsy sparrowhawk there.")  # without a roll, no name
     root = make_workspace(tmp_path, named, FAIR)
     assert run(root, "publish").returncode == 0
     workspace.write(root, CHOIR)
@@ -161,7 +161,11 @@ def test_a_live_post_that_a_newer_roll_forbids_is_withheld_and_the_others_go(
 
 
 def test_what_is_forbidden_or_taken_back_since_the_build_is_not_sent(tmp_path: Path, roll: dict[str, str]) -> None:
-    named, late, gone = text("stall-7a8b", body=f"See {CHILD.lower()} there."), text("late-8b9c"), text("gone-9c1d")
+    named, late, gone = (
+        text("stall-7a8b", body="See the brimsy sparrowhawk there."),
+        text("late-8b9c"),
+        text("gone-9c1d"),
+    )
     root = due(make_workspace(tmp_path, named, late, gone, FAIR), announce=4)
     workspace.write(root, text("late-8b9c", status="draft"))
     (root / "content" / "news" / "gone-9c1d.md").unlink()

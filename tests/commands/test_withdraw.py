@@ -80,11 +80,13 @@ def test_one_command_takes_page_pictures_and_tweet_back_and_lists_what_is_left(s
     assert said.exit_code == 0, said.output
     assert is_over(school)
     left = {path.name for path in (school / "public/current/photos").iterdir()}
-    assert (len(shown), len(left)) == (2, 1)
-    assert not [path for path in (school / ".schoolgate/cache").glob("*.jpg") if path.name not in left]
+    assert (len(shown), len(left)) == (4, 2)  # each photo as JPEG and as AVIF
+    cards = {path.name for path in (school / "public/current/cards").iterdir()}
+    cached = {path.name for path in (school / ".schoolgate/cache").iterdir() if path.suffix in {".jpg", ".avif"}}
+    assert (len(cards), cached) == (2, left | cards)
     assert (school / "public/gone.txt").read_text(encoding="utf-8") == f"/news/{FAIR}/\n"
     assert "NOT" not in said.stdout
-    for words in ("done: the account shows nothing of it", "1 picture file kept", f"content/news/{FAIR}.md", PAGE):
+    for words in ("done: the account shows nothing of it", "2 picture files kept", f"content/news/{FAIR}.md", PAGE):
         assert words in said.stdout
     assert "It is done." in said.stdout
     done = entry(school, FAIR)
