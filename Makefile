@@ -68,6 +68,13 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the page
 	$(BIN)/python -m plugins.policy.clauses README.md content/pages/twitter-policy.md
 	$(BIN)/python -m plugins.mirror.transitions docs/state-machine.md
 
+.PHONY: bench
+bench: .venv/.dev ## The short measurements, some minutes: a build, a tweet, faults beside rivals, a review of followers
+	@$(MAKE) --no-print-directory bench-build N=100 RUNS=3
+	@$(MAKE) --no-print-directory bench-overhead
+	@$(MAKE) --no-print-directory bench-rivals N=60
+	@$(MAKE) --no-print-directory bench-followers
+
 .PHONY: bench-build
 bench-build: .venv/.dev .venv/hugo/.ready ## Measure a build beside Pelican's and Hugo's: make bench-build [N=1000] [RUNS=5] [JSON=OUT]
 	@$(BIN)/python -m tests.bench.build .schoolgate/bench $(or $(N),100,1000) $(or $(RUNS),5) \
