@@ -39,7 +39,11 @@ serve: .venv/.ready ## Show the deployed site and the rehearsal account in a bro
 	@$(BIN)/python publish.py serve
 
 .PHONY: test
-test: .venv/.dev ## Run the tests with branch coverage
+test: .venv/.dev ## Run the tests
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+.PHONY: coverage
+coverage: .venv/.dev ## Run the tests with branch coverage, in twice the time
 	@rm -f .coverage .coverage.*
 	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile
 	@$(BIN)/coverage combine --quiet

@@ -9,7 +9,6 @@ from plugins.commands.ports import Ports
 from plugins.commands.progress import told
 from plugins.commands.roster import Word, words_that_count
 from plugins.commands.workspace import Workspace
-from plugins.detect.known import Known
 from plugins.judging.cases import NAME, Cases
 from plugins.judging.examine import case_of, verdict
 from plugins.mirror.revision import original
@@ -52,7 +51,7 @@ def assess(
     now = ports.clock.now()
     snapshot = NO_LEDGER if begin else read_ledger(ports)
     word = words_that_count(workspace, snapshot, now, begin=begin, publishes=publishes)
-    judged = _judge(workspace, workspace.knowing(snapshot), say, now)
+    judged = _judge(workspace, snapshot, say, now)
     yeses = approved(judged, word, snapshot, ports.channel, now=now)
     sorted_out = plan(
         judged,
@@ -74,9 +73,10 @@ def assess(
     )
 
 
-def _judge(workspace: Workspace, known: Known, say: Callable[[str], None], now: datetime) -> tuple[Judged, ...]:
+def _judge(workspace: Workspace, snapshot: Snapshot, say: Callable[[str], None], now: datetime) -> tuple[Judged, ...]:
     """Everything in content/, judged; only what is new since the last run is read, measured and then remembered."""
-    cases = Cases(workspace.seal(NAME), known)
+    known = workspace.knowing(snapshot)
+    cases = Cases(workspace.seal(NAME), known, _withdrawn(snapshot))
     found = read_all(workspace.content, workspace.school, cases.post)
     judged = []
     for file in told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds"):

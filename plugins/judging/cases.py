@@ -7,13 +7,14 @@ is not kept at all, and what one run does not ask for is gone after it: so nothi
 
 import hashlib
 import pickle
+from collections.abc import Container
 from functools import cache
 
 from plugins.detect.known import Known
 from plugins.judging.seal import Seal
 from plugins.judging.version import PLUGINS, version
 from plugins.model.case import Case, Judged
-from plugins.model.post import Post
+from plugins.model.post import Post, PostId
 from plugins.reading.reader import Reading
 
 NAME = "cases"
@@ -23,8 +24,10 @@ _MAKERS = ("model", "reading", "tweet", "detect", "judging")
 class Cases:
     """Cases by the path and the digest of the bytes that were read; opened at the start of a run, saved at its end."""
 
-    def __init__(self, seal: Seal, known: Known) -> None:
+    def __init__(self, seal: Seal, known: Known, gone: Container[PostId] = frozenset()) -> None:
+        """What is `gone`, because it was withdrawn, is neither recalled nor kept."""
         self._seal = seal
+        self._gone = gone
         self._version = _version(known)
         self._kept: dict[str, bytes] = {}
         self._asked: dict[str, bytes] = {}
@@ -40,6 +43,8 @@ class Cases:
         if kept is None:
             return None
         case: Case = pickle.loads(kept)  # noqa: S301 - as above
+        if case.post and case.post.id in self._gone:
+            return None
         self._recalled[_key(path, digest)] = case
         return case.post
 
@@ -54,7 +59,7 @@ class Cases:
 
     def keep(self, judged: Judged) -> None:
         """Remember the case of a post that nothing forbids."""
-        if judged.post and not judged.blocked:
+        if judged.post and not judged.blocked and judged.post.id not in self._gone:
             kept = pickle.dumps(judged.case, pickle.HIGHEST_PROTOCOL)
             self._asked[_key(judged.case.path, judged.digest)] = kept
 

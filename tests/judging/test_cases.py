@@ -14,6 +14,7 @@ from plugins.judging.cases import Cases
 from plugins.judging.examine import verdict
 from plugins.judging.seal import Seal
 from plugins.model.case import Case, Judged
+from plugins.model.post import PostId
 from plugins.reading.reader import read_all
 from tests import make
 from tests.commands.workspace import text
@@ -38,9 +39,9 @@ def known(tmp_path: Path) -> Known:
     return Known(school=make.school(), roll=None, memory=Memory(tmp_path / "detections"))
 
 
-def run(content: Path, known: Known, key: str = "key") -> tuple[Cases, tuple[Judged, ...], int]:
+def run(content: Path, known: Known, key: str = "key", gone: str = "") -> tuple[Cases, tuple[Judged, ...], int]:
     """One run over the folder, as every command does it, but that nothing is ever found; how many were measured."""
-    cases = Cases(Seal(file=content.parent / "cases", key_file=content.parent / key), known)
+    cases = Cases(Seal(file=content.parent / "cases", key_file=content.parent / key), known, {PostId(gone)})
     judged, measured = [], 0
     for file in read_all(content, known.school, cases.post):
         case = cases.case(file)
@@ -121,6 +122,13 @@ def test_what_is_forbidden_is_never_kept(content: Path, known: Known) -> None:
     assert judged.blocked
     assert run(content, known)[2] == 1
     assert b"Everybody" not in b"".join(file.read_bytes() for file in content.parent.glob("cases"))
+
+
+def test_what_was_withdrawn_is_neither_recalled_nor_kept(content: Path, known: Known) -> None:
+    run(content, known)
+    assert run(content, known, gone="fair-1a2b")[2] == 1
+    assert b"Everybody" not in (content.parent / "cases").read_bytes()
+    assert run(content, known, gone="fair-1a2b")[2] == 1
 
 
 def test_what_was_deleted_is_not_kept(content: Path, known: Known) -> None:
