@@ -50,13 +50,13 @@ def until_it_was_said(root: Path, process: "subprocess.Popen[str]") -> None:
 
 
 def test_two_publishers_at_once_say_each_post_once(tmp_path: Path) -> None:
-    posts = [text(f"news-{n:02}a2b", title=f"News {n}", summary=f"News number {n}.") for n in range(6)]
-    root = due(make_workspace(tmp_path, *posts, toml=LIMITS), announce=6)
+    posts = [text(f"news-{n:02}a2b", title=f"News {n}", summary=f"News number {n}.") for n in range(20)]
+    root = due(make_workspace(tmp_path, *posts, toml=LIMITS), announce=20)
     both = [start(root, "send") for _ in range(2)]
     ends = [process.communicate(timeout=120) for process in both]
     assert {process.returncode for process in both} <= {0, 75}, ends
     said = tweets(root)
-    assert (len(said), len(set(said))) == (6, 6)
+    assert (len(said), len(set(said))) == (20, 20)
     assert {str(known.state) for known in snapshot(root).entries.values()} == {"SENT"}
 
 
