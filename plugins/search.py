@@ -5,6 +5,7 @@ to be published, for it is made anew each time.
 """
 
 import asyncio
+import tempfile
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -23,15 +24,18 @@ _NEEDED = (
 
 def write_search(items: Sequence[Item], school: School, output: Path) -> None:
     """Write pagefind/ below `output`: the index of `items` and the program that reads it in the browser."""
-    for path, content in asyncio.run(_index(items, school)):
+    with tempfile.TemporaryDirectory(prefix="schoolgate-") as aside:
+        found = asyncio.run(_index(items, school, aside))
+    for path, content in found:
         if any(PurePosixPath(path).match(pattern) for pattern in _NEEDED):
             put(output / FOLDER / path, content)
 
 
-async def _index(items: Sequence[Item], school: School) -> list[tuple[str, bytes]]:
+async def _index(items: Sequence[Item], school: School, aside: str) -> list[tuple[str, bytes]]:
+    """The files of the index; pagefind, when it ends, writes them once more, into the folder `aside`."""
     from pagefind.index import IndexConfig, PagefindIndex  # noqa: PLC0415 - only what is published needs it
 
-    async with PagefindIndex(config=IndexConfig()) as index:
+    async with PagefindIndex(config=IndexConfig(output_path=aside)) as index:
         for item in items:
             await index.add_custom_record(
                 url=urlsplit(item.permalink).path,

@@ -1,9 +1,10 @@
 """The index of the search, made by pagefind itself, and the second judgement over it."""
 
+import contextlib
 import gzip
 import json
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -43,6 +44,12 @@ def test_the_index_has_one_result_for_each_post_and_every_file_of_it_is_passed(i
     assert len(results(index)) == len(ITEMS)
     assert {"pagefind/pagefind.js", "pagefind/pagefind-worker.js"} <= index.keys()
     assert {path: wrong(path, data, ITEMS) for path, data in index.items()} == dict.fromkeys(index, "")
+
+
+def test_nothing_is_written_but_below_the_site(tmp_path: Path) -> None:
+    with contextlib.chdir(tmp_path):
+        write_search(ITEMS, make.school(), tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_the_script_of_the_theme_is_the_one_that_somebody_read() -> None:
