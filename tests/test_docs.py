@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from plugins.commands import exits
+from plugins.console import exits
 from plugins.model import errors
 from plugins.model.errors import SchoolgateError, SettingsWrong
 from plugins.model.settings import parse

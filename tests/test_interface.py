@@ -22,7 +22,7 @@ CATALOGUES = sorted((THEME / "languages").glob("*.toml"))
 
 def phrases_of_the_templates() -> set[str]:
     sources = "\n".join(file.read_text(encoding="utf-8") for file in (THEME / "templates").glob("*.html"))
-    digest = (THEME.parent / "plugins/commands/bulletin.py").read_text(encoding="utf-8")
+    digest = (THEME.parent / "plugins/showing/bulletin.py").read_text(encoding="utf-8")
     return {*re.findall(r'\b_\("(.+?)"[,)]', sources), *re.findall(r"""\bsay\(["'](.+?)["']\)""", digest)}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment
 
-from plugins.commands.workspace import open_workspace
+from plugins.clone.workspace import open_workspace
 from plugins.judging.seal import Seal
 from plugins.pages import NAME, Noting, Pages, open_pages
 from tests.commands.inside import document

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from plugins.account import credentials
 from plugins.account.duty import Light
-from plugins.commands import exits
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import open_workspace
 from plugins.commands.account_overview import tell
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
-from plugins.commands.workspace import open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 
 
 @command("credentials")

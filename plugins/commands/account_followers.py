@@ -2,7 +2,6 @@
 
 import threading
 from contextlib import suppress
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,14 +9,13 @@ import click
 
 from plugins.account import followers as review
 from plugins.account.desk import Desk, serve
-from plugins.account.duty import Light
 from plugins.account.reviewed import Reviewed
 from plugins.account.signs import reasons
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.mirror.send import demand_pinned
 from plugins.model.words import count
 from plugins.tweet.cost import READ
@@ -30,7 +28,7 @@ def followers(out: Output, *, everything: bool, paged: bool) -> int:
     """Read who is new, tell how many have a reason to look twice, and look whether blocks are made. Blocks nobody."""
     workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
-        reviewed = Reviewed(file(workspace))
+        reviewed = Reviewed(workspace.followers)
         _read(out, workspace, ports, reviewed, everything=everything)
         waits = _tell(out, workspace, reviewed)
         if paged:
@@ -41,22 +39,9 @@ def followers(out: Output, *, everything: bool, paged: bool) -> int:
     return exits.WAITS if waits else exits.DONE
 
 
-def remind(out: Output, workspace: Workspace, now: datetime) -> None:
-    """R3: ask whoever approves about a review that is overdue, where it is remembered on this machine."""
-    if file(workspace).is_file():
-        for duty in review.duties(Reviewed(file(workspace)).review(), workspace.school, workspace.school.day(now)):
-            if duty.light is not Light.GREEN:
-                out.step(f"{duty.clause} {duty.name}, {duty.light}: {duty.says}; {duty.fix}")
-
-
 def stay() -> None:
     """Until Ctrl-C."""
     threading.Event().wait()
-
-
-def file(workspace: Workspace) -> Path:
-    """Where the review is remembered: on this machine alone."""
-    return workspace.state / "followers.sqlite3"
 
 
 def _desk(workspace: Workspace, ports: Ports, reviewed: Reviewed) -> Desk:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from plugins.account.follows import Listed, Row, Verdict, compare, parse
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.mirror.send import demand_pinned
 from plugins.model.words import count
 

@@ -8,14 +8,13 @@ from typing import Any
 from plugins.account import credentials, followers, follows, profile, told
 from plugins.account.duty import SIGNS, Duty, Light
 from plugins.account.reviewed import Reviewed
-from plugins.commands import exits
-from plugins.commands.account_followers import file as reviewed_file
+from plugins.clone.assess import read_ledger
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.workspace import Workspace, open_workspace
 from plugins.commands.account_follows import listed
-from plugins.commands.assess import read_ledger
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.model.errors import SchoolgateError
 from plugins.model.words import count, day
 
@@ -38,7 +37,7 @@ def duties(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
     yield from credentials.duties(school, today)
     yield from _asked(workspace, ports)
     yield profile.replies(school)
-    yield from followers.duties(Reviewed(reviewed_file(workspace)).review(), school, today)
+    yield from followers.duties(Reviewed(workspace.followers).review(), school, today)
     yield from told.duties(school, told.first_tweet(read_ledger(ports), ports.channel, school), today)
     yield _aligned(workspace, today)
 

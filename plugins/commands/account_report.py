@@ -11,15 +11,14 @@ from plugins.account.duty import Light
 from plugins.account.refusals import FILE, counted
 from plugins.account.report import Month, report
 from plugins.account.reviewed import Reviewed
-from plugins.commands import exits
-from plugins.commands.account_followers import file as reviewed_file
+from plugins.clone.assess import read_ledger
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.workspace import Workspace, open_workspace
 from plugins.commands.account_letter import keep
 from plugins.commands.account_overview import duties
-from plugins.commands.assess import read_ledger
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.entry import Entry
 from plugins.model.tweet import Tweet
@@ -72,7 +71,7 @@ def _month(workspace: Workspace, ports: Ports, first: date) -> Month:
     said = [entry for entry in entries if entry.tweet_id and inside(entry.claimed_at)]
     approvals = [approval for approval in snapshot.approvals.values() if inside(approval.at)]
     posts = [one.post for one in read_all(workspace.content, school) if one.post and inside(one.post.published)]
-    review = Reviewed(reviewed_file(workspace)).counts(begin, end)
+    review = Reviewed(workspace.followers).counts(begin, end)
     return Month(
         first=first,
         tweets=len(said),

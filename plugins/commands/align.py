@@ -13,18 +13,14 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from plugins.commands import exits
-from plugins.commands.adopt import adopt_tweet
-from plugins.commands.align_page import Told, link, name, page
-from plugins.commands.assess import read_ledger
-from plugins.commands.command import command
-from plugins.commands.handmade import judge_tweets, violations
-from plugins.commands.meant import last_build
-from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.publish import reachable
-from plugins.commands.remark import kept
-from plugins.commands.workspace import ROLL_VARIABLE, Workspace, open_workspace
+from plugins.clone.assess import read_ledger
+from plugins.clone.meant import last_build
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.remark import kept
+from plugins.clone.workspace import ROLL_VARIABLE, Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.detect import feed
 from plugins.mirror import live
 from plugins.mirror.align import Row, Sides, Verdict, compare
@@ -34,6 +30,10 @@ from plugins.model.errors import NotLive, Refused
 from plugins.model.manifest import Item
 from plugins.model.post import PostId
 from plugins.model.words import count
+from plugins.saying.adopt import adopt_tweet
+from plugins.saying.handmade import judge_tweets, violations
+from plugins.saying.sending import reachable
+from plugins.showing.alignment import Told, link, name, page
 from plugins.tweet.cost import READ
 
 _BEGINNING = datetime(2010, 11, 7, tzinfo=UTC)

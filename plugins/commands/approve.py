@@ -4,9 +4,9 @@ import click
 
 from plugins.approval.statement import Part
 from plugins.approval.subject import CLOSURES, ROSTER
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.signing import KEY, sign_off, wish
+from plugins.console.command import command
+from plugins.console.output import Output
+from plugins.signing.signing import KEY, sign_off, wish
 
 
 @command("approve")

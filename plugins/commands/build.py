@@ -3,15 +3,16 @@
 import shutil
 from pathlib import Path
 
-from plugins.commands import check, exits
-from plugins.commands.assess import Assessment, assess
-from plugins.commands.command import command
-from plugins.commands.exits import gravest
-from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.staging import Staged, stage
-from plugins.commands.workspace import Workspace, alone, open_workspace
+from plugins.clone.assess import Assessment, assess
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.workspace import Workspace, alone, open_workspace
+from plugins.commands import check
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.exits import gravest
+from plugins.console.output import Output
 from plugins.model.words import count
+from plugins.press.staging import Staged, stage
 
 
 @command("build")

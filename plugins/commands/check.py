@@ -7,14 +7,12 @@ from pathlib import Path
 import click
 
 from plugins.account import refusals
-from plugins.commands import exits
-from plugins.commands.annotations import annotation
-from plugins.commands.assess import Assessment, assess
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
-from plugins.commands.sarif import sarif
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.clone.assess import Assessment, assess
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.model.case import Judged
 from plugins.model.errors import CouldNotRun
 from plugins.model.finding import Finding
@@ -22,6 +20,8 @@ from plugins.model.words import count
 from plugins.policy.plan import Plan
 from plugins.repo.errors import GitFailed
 from plugins.repo.git import Git
+from plugins.showing.annotations import annotation
+from plugins.showing.sarif import sarif
 
 _WORDS = {
     "build": "to be published",
@@ -54,7 +54,7 @@ def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
         told = changed(ports.git, since, assessment) if since else assessment.judged
     tell(out, workspace, assessment, told=told, form=form)
     if showing:
-        from plugins.commands.show import show  # noqa: PLC0415 - who looks at photos is slow to load
+        from plugins.showing.show import show  # noqa: PLC0415 - who looks at photos is slow to load
 
         page = show(workspace, assessment.judged)
         out.fact(page=str(page))

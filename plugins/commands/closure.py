@@ -6,17 +6,17 @@ from pathlib import Path
 import click
 
 from plugins.approval.statement import Part
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
+from plugins.clone.ports import open_ports
+from plugins.clone.roster import closures
+from plugins.clone.workspace import Workspace, open_workspace
 from plugins.commands.publish import go_public
-from plugins.commands.roster import closures
-from plugins.commands.signing import KEY, sign_off, wish
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.mirror.tombstone import replace_file
 from plugins.model.errors import Refused, SchoolgateError
 from plugins.reading.closure import FILE, KINDS, Closure
+from plugins.signing.signing import KEY, sign_off, wish
 
 
 @command("closure")

@@ -6,14 +6,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from plugins.commands import exits
-from plugins.commands.assess import read_ledger
-from plugins.commands.bulletin import bulletin
-from plugins.commands.command import command
-from plugins.commands.graves import graves
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.clone.assess import read_ledger
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.interface import load
 from plugins.mirror.tombstone import Grave, replace_file
 from plugins.model.errors import CouldNotRun
@@ -21,6 +19,8 @@ from plugins.model.manifest import Item
 from plugins.model.manifest_json import load as load_manifest
 from plugins.model.words import count
 from plugins.paper.document import Document, Notice
+from plugins.press.graves import graves
+from plugins.showing.bulletin import bulletin
 
 _FOLDER = "digest"
 

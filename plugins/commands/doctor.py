@@ -8,13 +8,13 @@ from pathlib import Path
 
 from plugins.account import credentials, profile, told
 from plugins.account.duty import Duty, Light
-from plugins.commands import exits
+from plugins.clone.assess import read_ledger
+from plugins.clone.ports import REAL_LEDGER, Ports, open_ports
+from plugins.clone.workspace import ROLL_VARIABLE, Workspace, open_workspace
 from plugins.commands.account_overview import tell
-from plugins.commands.assess import read_ledger
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import REAL_LEDGER, Ports, open_ports
-from plugins.commands.workspace import ROLL_VARIABLE, Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.model.errors import SchoolgateError
 from plugins.model.words import count
 

@@ -2,9 +2,9 @@
 
 import click
 
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.policy.rulebook import RULES
 
 _PAGES = {rule.id: rule for rule in RULES}

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import click
 
-from plugins.commands import check, exits
-from plugins.commands.assess import assess
+from plugins.clone.assess import assess
+from plugins.clone.ports import open_ports
+from plugins.clone.start import begin
+from plugins.clone.workspace import alone, open_workspace
+from plugins.commands import check
 from plugins.commands.build import build_site, keep
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
-from plugins.commands.sending import with_bytes
-from plugins.commands.start import begin
-from plugins.commands.workspace import alone, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.model.words import count
+from plugins.saying.sending import with_bytes
 
 
 @click.group("ledger")

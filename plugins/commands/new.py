@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.workspace import open_workspace
+from plugins.clone.workspace import open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.model.errors import Refused
 from plugins.model.hours import next_open
 from plugins.reading.new import new_post

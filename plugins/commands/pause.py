@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
-from plugins.commands.remark import kept
-from plugins.commands.workspace import open_workspace
+from plugins.clone.ports import open_ports
+from plugins.clone.remark import kept
+from plugins.clone.workspace import open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.mirror import resolve
 
 

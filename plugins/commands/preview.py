@@ -6,19 +6,20 @@ from pathlib import Path
 
 import click
 
-from plugins.commands import check, exits
-from plugins.commands.assess import assess
-from plugins.commands.command import command
-from plugins.commands.desk.live import live
-from plugins.commands.desk.saves import saves
-from plugins.commands.output import Output, waits
-from plugins.commands.ports import open_ports
-from plugins.commands.proofs import prove
-from plugins.commands.start import imagine
-from plugins.commands.workspace import alone, open_workspace
+from plugins.clone.assess import assess
+from plugins.clone.ports import open_ports
+from plugins.clone.start import imagine
+from plugins.clone.workspace import alone, open_workspace
+from plugins.commands import check
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output, waits
 from plugins.mirror.forecast import Forecast, forecast
 from plugins.model.school import School
 from plugins.model.words import count, day_and_clock
+from plugins.press.proofs import prove
+from plugins.showing.desk.live import live
+from plugins.showing.desk.saves import saves
 
 
 @command("preview")

@@ -1,26 +1,23 @@
 """How does news get out? Check, build, deploy, see each page live, tweet what is new: one command does it all."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
-from plugins.commands import check, exits
-from plugins.commands.assess import Assessment, assess
+from plugins.clone.assess import Assessment, assess
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.workspace import Workspace, alone, open_workspace
+from plugins.commands import check
 from plugins.commands.build import build_site, keep
-from plugins.commands.command import command
-from plugins.commands.exits import gravest
-from plugins.commands.graves import graves
-from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.sending import record, say_all
-from plugins.commands.watched import watched
-from plugins.commands.workspace import Workspace, alone, open_workspace
-from plugins.mirror import live
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.exits import gravest
+from plugins.console.output import Output
 from plugins.mirror.deploy import deploy
 from plugins.mirror.ship import ship
 from plugins.mirror.tombstone import list_gone
 from plugins.model.words import day_and_clock
+from plugins.press.graves import graves
+from plugins.saying.sending import record, say_all
+from plugins.saying.watched import watched
 
 
 @command("publish")
@@ -48,22 +45,10 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
         out.step(f"deployed {site} to {workspace.school.deploy.directory}/current")
         if place := ship(workspace.public, workspace.school, workspace.root):
             out.step(f"brought the site to {place}")
-    with reachable(workspace) as base:
-        is_live = partial(live.require_live, base=base)
-        summary = say_all(out, workspace, ports, staged.manifest, live=is_live, approved=assessment.yeses.demand)
+    summary = say_all(out, workspace, ports, staged.manifest, approved=assessment.yeses.demand)
     _tell_site(out, workspace, built)
     forbidden = exits.WAITS if staged.forbidden else exits.DONE
     return gravest(check.code(assessment.plan), summary.exit_code, forbidden)
-
-
-@contextmanager
-def reachable(workspace: Workspace) -> Iterator[str]:
-    """Where the site answers: served here for as long as it takes, or ("") at its public address."""
-    if workspace.school.deploy.live == "url":
-        yield ""
-        return
-    with live.serve(workspace.public / "current", prefix=workspace.prefix) as base:
-        yield base
 
 
 def _tell_time(out: Output, workspace: Workspace, assessment: Assessment) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.detect.names import unlisted
 from plugins.model.errors import Refused, SettingsWrong
 from plugins.model.post import Exemption, Post

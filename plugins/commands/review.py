@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from plugins.clone.assess import assess
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import open_workspace
 from plugins.commands import check
-from plugins.commands.assess import assess
-from plugins.commands.command import command
-from plugins.commands.comment import comment
-from plugins.commands.output import Output
-from plugins.commands.ports import open_ports
-from plugins.commands.workspace import open_workspace
+from plugins.console.command import command
+from plugins.console.output import Output
+from plugins.showing.comment import comment
 
 
 @command("review")

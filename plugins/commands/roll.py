@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.workspace import KEY_VARIABLE, ROLL_VARIABLE
+from plugins.clone.workspace import KEY_VARIABLE, ROLL_VARIABLE
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.detect.index import sets_of
 from plugins.detect.keyed import write
 from plugins.detect.roll import load_roll

@@ -1,24 +1,22 @@
 """How is a deployed site said? What `publish` does after deploying, for whoever deploys by other means."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from plugins.commands import check, exits
-from plugins.commands.assess import Assessment, assess
-from plugins.commands.command import command
-from plugins.commands.exits import gravest
-from plugins.commands.output import Output
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.publish import reachable
-from plugins.commands.sending import record, say_all
-from plugins.commands.staging import Staged
-from plugins.commands.watched import watched
-from plugins.commands.workspace import Workspace, open_workspace
-from plugins.mirror import live
+from plugins.clone.assess import Assessment, assess
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.commands import check
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.exits import gravest
+from plugins.console.output import Output
 from plugins.model.errors import Refused
 from plugins.model.manifest import Item, Manifest
 from plugins.model.manifest_json import load
+from plugins.press.staging import Staged
+from plugins.saying.sending import record, say_all
+from plugins.saying.watched import watched
 
 _BUILD = "publish.py build, deploy that site, then publish.py send; or make publish, which does all of it"
 
@@ -40,9 +38,7 @@ def _send(out: Output, workspace: Workspace, ports: Ports) -> int:
     tree = workspace.built.with_name("content")
     record(out, assessment, ports, Staged(site=workspace.built, manifest=manifest, tree=tree, forbidden=()))
     manifest = replace(manifest, items=tuple(item for item in manifest.items if _goes(item, assessment)))
-    with reachable(workspace) as base:
-        is_live = partial(live.require_live, base=base)
-        summary = say_all(out, workspace, ports, manifest, live=is_live, approved=assessment.yeses.demand)
+    summary = say_all(out, workspace, ports, manifest, approved=assessment.yeses.demand)
     return gravest(check.code(assessment.plan), summary.exit_code)
 
 

@@ -4,10 +4,10 @@ import threading
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.output import Output
-from plugins.commands.workspace import open_workspace
+from plugins.clone.workspace import open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output
 from plugins.mirror import live
 from plugins.model.errors import Refused
 from plugins.rehearsal import server

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from plugins.commands import exits
-from plugins.commands.assess import read_ledger
-from plugins.commands.command import command
-from plugins.commands.meant import last_build
-from plugins.commands.output import Output, waits
-from plugins.commands.ports import open_ports
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.clone.assess import read_ledger
+from plugins.clone.meant import last_build
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.output import Output, waits
 from plugins.mirror.forecast import IN_WORDS, Forecast, forecast
 from plugins.mirror.notice import todo, unsettled
 from plugins.model.entry import Entry, Snapshot, State

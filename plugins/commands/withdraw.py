@@ -5,21 +5,21 @@ from pathlib import Path
 
 import click
 
-from plugins.commands import exits
-from plugins.commands.command import command
-from plugins.commands.deletion import delete_tweet
-from plugins.commands.exits import gravest
-from plugins.commands.graves import graves
-from plugins.commands.meant import Meant, meant
-from plugins.commands.output import Output
-from plugins.commands.picture import withdraw_picture
-from plugins.commands.ports import Ports, open_ports
-from plugins.commands.remark import kept
-from plugins.commands.takedown import Going, take_off, where
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.clone.meant import Meant, meant
+from plugins.clone.ports import Ports, open_ports
+from plugins.clone.remark import kept
+from plugins.clone.workspace import Workspace, open_workspace
+from plugins.console import exits
+from plugins.console.command import command
+from plugins.console.exits import gravest
+from plugins.console.output import Output
 from plugins.mirror.withdraw import Order, begin
 from plugins.model.errors import Refused, SchoolgateError
 from plugins.model.words import count
+from plugins.press.graves import graves
+from plugins.press.takedown import Going, take_off, where
+from plugins.saying.deletion import delete_tweet
+from plugins.saying.picture import withdraw_picture
 
 _LONGEST = 200
 _OFF = "the page is off the site; its address says that the post was withdrawn"

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from plugins.account.reviewed import Reviewed
+from plugins.clone.workspace import open_workspace
 from plugins.commands import account_followers
-from plugins.commands.output import Output
-from plugins.commands.workspace import open_workspace
+from plugins.console.output import Output
 from plugins.model.people import Person
 from plugins.rehearsal.people import Invented
+from plugins.signing import signing
 from tests import make
 from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import account, due, status, tweets
@@ -185,11 +186,11 @@ def test_r3_whoever_approves_is_asked_about_a_review_that_is_overdue(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     workspace, now = open_workspace(root), make.at("2026-11-23 10:00")
-    account_followers.remind(Output(as_json=False), workspace, now)
+    signing.remind(Output(as_json=False), workspace, now)
     assert capsys.readouterr().err == ""
-    reviewed = Reviewed(account_followers.file(workspace))
-    account_followers.remind(Output(as_json=False), workspace, now)
+    reviewed = Reviewed(workspace.followers)
+    signing.remind(Output(as_json=False), workspace, now)
     assert "R3 followers, due: never looked at; publish.py account followers" in capsys.readouterr().err
     reviewed.read(now, 7, whole=True)
-    account_followers.remind(Output(as_json=False), workspace, now)
+    signing.remind(Output(as_json=False), workspace, now)
     assert capsys.readouterr().err == ""

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.roster import words_that_count
-from plugins.commands.workspace import open_workspace
+from plugins.clone.roster import words_that_count
+from plugins.clone.workspace import open_workspace
 from plugins.mirror.ledger import GitLedger
 from plugins.model.entry import BASELINE, Change
 from plugins.repo.git import Git

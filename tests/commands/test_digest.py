@@ -2,8 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
-from plugins.commands.ports import open_ports
-from plugins.commands.workspace import open_workspace
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import open_workspace
 from plugins.mirror.withdraw import HOW
 from plugins.model.entry import Change, Entry, State
 from plugins.model.manifest import Manifest

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from plugins.account.duty import Duty
+from plugins.clone.ports import OwnAccount, Ports, open_ports
+from plugins.clone.workspace import open_workspace
 from plugins.commands.doctor import look_at_the_account
-from plugins.commands.ports import OwnAccount, Ports, open_ports
-from plugins.commands.workspace import open_workspace
 from plugins.model.account import Me
 from tests import make
 from tests.approval.forge import REPOSITORY, TOKEN, Forge, serve

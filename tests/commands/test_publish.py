@@ -115,7 +115,7 @@ def test_a_site_that_is_looked_at_from_outside_is_not_said_while_it_does_not_ans
 
 
 def test_a_second_build_in_the_same_folder_is_told_to_wait(school: Path) -> None:
-    from plugins.commands.workspace import alone, open_workspace  # noqa: PLC0415
+    from plugins.clone.workspace import alone, open_workspace  # noqa: PLC0415
 
     before = effects(school)
     with alone(open_workspace(school)):

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.command import answer
-from plugins.commands.output import Output
-from plugins.commands.ports import REAL_LEDGER, Ports
+from plugins.clone.ports import REAL_LEDGER, Ports
+from plugins.clone.roster import words_that_count
+from plugins.clone.workspace import Workspace, open_workspace
 from plugins.commands.publish import go_public
-from plugins.commands.roster import words_that_count
-from plugins.commands.workspace import Workspace, open_workspace
+from plugins.console.command import answer
+from plugins.console.output import Output
 from plugins.mirror.ledger import GitLedger
 from plugins.model.credentials import Kept
 from plugins.model.entry import Change, Roster, Snapshot

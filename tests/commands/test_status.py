@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from plugins.commands.ports import open_ports
-from plugins.commands.workspace import open_workspace
+from plugins.clone.ports import open_ports
+from plugins.clone.workspace import open_workspace
 from plugins.model.entry import Change, Entry, State
 from plugins.model.post import ContentHash, PostId
 from tests import make

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.workspace import alone, open_workspace
+from plugins.clone.workspace import alone, open_workspace
 from plugins.detect import feed
 from plugins.mirror.ledger import GitLedger
 from plugins.model.entry import Change, State
