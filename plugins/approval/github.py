@@ -96,7 +96,8 @@ class Reviews:
             raise _No("it was not merged into the default branch")
         if any(self._blob(path, head) != blob for path, blob in blobs.items()):
             raise _No("what was reviewed is not what stands here")
-        writers, unknown = hands(self.github, number, pull)
+        listed = frozenset(one.id for one in self.trust.authors if one.counts(at))
+        writers, unknown = hands(self.github, number, pull, listed)
         if unknown:
             raise _No(unknown)
         people = {one.id: one for one in self.trust.approvers}

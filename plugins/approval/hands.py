@@ -1,4 +1,8 @@
-"""Who had a hand in a pull request? Everybody who wrote, committed or pushed; whoever cannot be known is told."""
+"""Who had a hand in a pull request? Everybody who wrote, committed or pushed; whoever cannot be known is told.
+
+A program on the list of authors, such as the one behind the form, speaks for the people whom each of its commits names
+as co-authors; any other program leaves open for whom it wrote.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,40 +23,45 @@ class _Unknown(Exception):
     """Somebody had a hand in it whom GitHub does not know."""
 
 
-def hands(github: GitHub, number: int, pull: Mapping[str, Any]) -> tuple[frozenset[str], str]:
-    """The numbers of all who had a hand in it; and, where that cannot be known, why."""
+def hands(
+    github: GitHub, number: int, pull: Mapping[str, Any], programs: frozenset[str] = frozenset()
+) -> tuple[frozenset[str], str]:
+    """The numbers of all who had a hand in it, `programs` on the list included; and, if that cannot be known, why."""
     commits = github.all(f"pulls/{number}/commits")
     shas = [str(one["sha"]) for one in commits]
     if len(shas) != pull["commits"] or len(shas) > MOST_COMMITS or pull["head"]["sha"] not in shas:
         return frozenset(), "GitHub does not list all of its commits"
     try:
-        writers = {_person(pull["user"]), *(who for one in commits for who in _writers(one))}
-        return frozenset({*writers, *_pushers(github, pull, shas)}), ""
+        writers = {_hand(pull["user"], programs), *(who for one in commits for who in _writers(one, programs))}
+        return frozenset({*writers, *_pushers(github, pull, shas, programs)}), ""
     except _Unknown as unknown:
         return frozenset(), str(unknown)
 
 
-def _person(user: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+def _hand(user: Any, programs: frozenset[str]) -> str:  # noqa: ANN401 - whatever JSON holds
     if not user:
         raise _Unknown("somebody had a hand in it whom GitHub does not know")
-    if user["type"] != "User":
+    if user["type"] != "User" and str(user["id"]) not in programs:
         raise _Unknown("a program had a hand in it, and nobody knows for whom")
     return str(user["id"])
 
 
-def _writers(commit: Mapping[str, Any]) -> Iterator[str]:
+def _writers(commit: Mapping[str, Any], programs: frozenset[str]) -> Iterator[str]:
     """Author, committer and co-authors; an address of a co-author must hold the number."""
-    yield _person(commit["author"])
+    yield _hand(commit["author"], programs)
     if str((commit["committer"] or {}).get("id")) != WEB_FLOW:
-        yield _person(commit["committer"])
-    for address in _CO_AUTHOR.findall(commit["commit"]["message"]):
+        yield _hand(commit["committer"], programs)
+    addresses = _CO_AUTHOR.findall(commit["commit"]["message"])
+    if commit["author"]["type"] != "User" and not addresses:
+        raise _Unknown("a program wrote it and does not tell for whom")
+    for address in addresses:
         known = _NO_REPLY.fullmatch(address.strip())
         if known is None:
             raise _Unknown("a co-author is named by an address that tells no number")
         yield known[1]
 
 
-def _pushers(github: GitHub, pull: Mapping[str, Any], shas: Sequence[str]) -> Iterator[str]:
+def _pushers(github: GitHub, pull: Mapping[str, Any], shas: Sequence[str], programs: frozenset[str]) -> Iterator[str]:
     """Whoever moved the branch to one of its commits: a commit's author is what its pusher wrote there."""
     repository = pull["head"]["repo"]
     if not repository or repository["id"] != pull["base"]["repo"]["id"]:
@@ -60,4 +69,4 @@ def _pushers(github: GitHub, pull: Mapping[str, Any], shas: Sequence[str]) -> It
     moves = github.all("activity", ref=f"refs/heads/{pull['head']['ref']}")
     if pull["head"]["sha"] not in {one["after"] for one in moves}:
         raise _Unknown("GitHub does not tell who pushed it")
-    yield from (_person(one["actor"]) for one in moves if one["after"] in shas)
+    yield from (_hand(one["actor"], programs) for one in moves if one["after"] in shas)

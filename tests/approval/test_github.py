@@ -74,16 +74,32 @@ def subject(clone: Path, *asks: Ask) -> Subject:
 HEAD_ON_THE_LIST = Principal(role="head", id="22")
 
 
+FORM = user(9, "form[bot]", "Bot")
+AUTHORS = (Principal(role="form", id="9"), Principal(role="teacher", id="11"))
+
+
 def ask(
-    clone: Path, forge: Forge, *asks: Ask, head: Principal = HEAD_ON_THE_LIST, about: Subject | None = None
+    clone: Path,
+    forge: Forge,
+    *asks: Ask,
+    head: Principal = HEAD_ON_THE_LIST,
+    about: Subject | None = None,
+    authors: tuple[Principal, ...] = (),
 ) -> Answer:
-    trust = Trust(backend="github", repository=REPOSITORY, approvers=(head, Principal(role="deputy", id="33")))
+    approvers = (head, Principal(role="deputy", id="33"))
+    trust = Trust(backend="github", repository=REPOSITORY, approvers=approvers, authors=authors)
     github = GitHub(forge.url, REPOSITORY, lambda: Secret(TOKEN), timeout=5)
     return Reviews(github=github, git=Git(clone), root=clone, trust=trust)(about or subject(clone, *asks), NOW)
 
 
-def why(clone: Path, forge: Forge, *asks: Ask, head: Principal = HEAD_ON_THE_LIST) -> str:
-    answer = ask(clone, forge, *asks, head=head)
+def why(
+    clone: Path,
+    forge: Forge,
+    *asks: Ask,
+    head: Principal = HEAD_ON_THE_LIST,
+    authors: tuple[Principal, ...] = (),
+) -> str:
+    answer = ask(clone, forge, *asks, head=head, authors=authors)
     assert (answer.approver, answer.evidence) == ("", "")
     return answer.why
 
@@ -187,6 +203,50 @@ def test_what_came_from_a_fork_is_nobodys(clone: Path, forge: Forge, repository:
 def test_a_bot_approves_nothing_even_where_it_is_listed(clone: Path, forge: Forge) -> None:
     forge.reviews[5] = [review(1, user(22, "head", "Bot"))]
     assert "head is no person" in why(clone, forge)
+
+
+def filed(forge: Forge, *people: int, by: Any = FORM) -> None:
+    """The form's program wrote, pushed and opened pull request 5, for these people."""
+    pull(forge, 5, by=by)
+    forge.pulls[5]["commits"] = 1
+    names = "".join(f"\nCo-authored-by: somebody <{one}+somebody@users.noreply.github.com>" for one in people)
+    forge.commits[5] = [commit(HEAD, by, message=f"News\n{names}")]
+    forge.pushes[:] = [{"ref": "refs/heads/news-5", "after": HEAD, "actor": by}]
+
+
+def test_what_came_by_the_form_is_approved_by_somebody_who_neither_filed_nor_edited_it(
+    clone: Path, forge: Forge
+) -> None:
+    filed(forge, 11, 44)
+    assert ask(clone, forge, authors=AUTHORS).approver == "head"
+    filed(forge, 11, 22)
+    assert "head had a hand in it" in why(clone, forge, authors=AUTHORS)
+    filed(forge, 22)
+    assert "head had a hand in it" in why(clone, forge, authors=AUTHORS)
+
+
+def test_the_form_must_tell_for_whom_it_writes_and_be_on_the_list(clone: Path, forge: Forge) -> None:
+    filed(forge)
+    assert "does not tell for whom" in why(clone, forge, authors=AUTHORS)
+    filed(forge, 11)
+    gone = replace(AUTHORS[0], until=make.at("2026-11-20 00:00"))
+    for authors in ((), AUTHORS[1:], (gone,)):
+        assert "nobody knows for whom" in why(clone, forge, authors=authors)
+
+
+def test_another_program_does_not_become_the_form_by_its_login(clone: Path, forge: Forge) -> None:
+    filed(forge, 11, by=user(99, "form[bot]", "Bot"))
+    assert "nobody knows for whom" in why(clone, forge, authors=AUTHORS)
+
+
+def test_who_pushes_onto_the_forms_pull_request_had_a_hand_in_it(clone: Path, forge: Forge) -> None:
+    filed(forge, 11)
+    forge.pushes.append({"ref": "refs/heads/news-5", "after": HEAD, "actor": HEADTEACHER})
+    assert "head had a hand in it" in why(clone, forge, authors=AUTHORS)
+
+
+def test_a_person_on_the_list_of_authors_writes_as_before(clone: Path, forge: Forge) -> None:
+    assert ask(clone, forge, authors=AUTHORS).approver == "head"
 
 
 def test_an_evil_merge_brings_what_nobody_reviewed(clone: Path, forge: Forge) -> None:
