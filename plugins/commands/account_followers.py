@@ -1,9 +1,9 @@
 """Who is new among the followers, and is there a reason to look twice? Read, remembered, and looked at on a page."""
 
-import threading
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 
 import click
 
@@ -34,14 +34,9 @@ def followers(out: Output, *, everything: bool, paged: bool) -> int:
         if paged:
             with suppress(KeyboardInterrupt), serve(_desk(workspace, ports, reviewed)) as address:
                 out.say(f"To look at them: {address}\nEnter keeps; Tab, a note and Enter block. Ctrl-C ends this.")
-                stay()
+                Event().wait()
             waits = _tell(out, workspace, reviewed)
     return exits.WAITS if waits else exits.DONE
-
-
-def stay() -> None:
-    """Until Ctrl-C."""
-    threading.Event().wait()
 
 
 def _desk(workspace: Workspace, ports: Ports, reviewed: Reviewed) -> Desk:

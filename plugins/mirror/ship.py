@@ -48,8 +48,7 @@ def ship(directory: Path, school: School, root: Path, *, patience: float = PATIE
             site = (directory / CURRENT).resolve()
             _run((*words, str(site)), environment, root, patience, output=_OUR_STANDARD_ERROR)
             return words[0]
-        case None:
-            return ""
+    return ""
 
 
 def _rsync(directory: Path, to: str, patience: float) -> None:

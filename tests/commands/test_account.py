@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -132,15 +133,17 @@ def test_r3_open_blocks_and_what_was_forgotten_are_told(root: Path) -> None:
 
 
 def test_the_page_opens_for_as_long_as_it_is_wanted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(account_followers, "stay", stopped)
+    monkeypatch.setattr(account_followers, "Event", Interrupted)
     said = invoke(root, "account", "followers", "--page")
     assert re.search(r"To look at them: http://127\.0\.0\.1:\d+/\S{32}/\n", said.stdout)
     assert said.exit_code == 4
 
 
-def stopped() -> None:
-    """Somebody presses Ctrl-C at once."""
-    raise KeyboardInterrupt
+class Interrupted(Event):
+    """Whoever waits for it presses Ctrl-C at once."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        raise KeyboardInterrupt(timeout)
 
 
 def test_r11_whom_the_account_follows_is_compared_with_the_list(root: Path) -> None:

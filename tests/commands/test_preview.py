@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.commands import preview
 from plugins.rehearsal.server import Server
 from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import account, due, refs, tweets
@@ -89,3 +90,20 @@ def test_a_photos_words_and_a_tweets_price_are_told(tmp_path: Path) -> None:
     site = root / ".schoolgate" / "preview" / "site" / "news"
     assert (site / "asks-8b9c" / "index.html").is_file()
     assert "@a_childrens_author" not in (site / "leaves-2b3c" / "index.html").read_text(encoding="utf-8")
+
+
+def test_where_nothing_is_to_be_said_a_preview_says_so_and_the_live_one_ends_by_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_workspace(tmp_path)
+    said = invoke(root, "preview")
+    assert (said.exit_code, "    nothing is to be said\n" in said.stdout) == (0, True)
+    monkeypatch.setattr(preview, "saves", lambda folder: map(stopped, [folder]))
+    said = invoke(root, "preview", "--live")
+    assert said.exit_code == 0
+    assert "The preview: http://127.0.0.1:" in said.stdout
+
+
+def stopped(_folder: Path) -> frozenset[str]:
+    """Somebody presses Ctrl-C before anything is saved."""
+    raise KeyboardInterrupt

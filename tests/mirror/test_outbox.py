@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -8,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.mirror.outbox import Action, Scene, Step, choose, entry_as, life, next_step, queue
-from plugins.model.entry import BASELINE, Entry, Pause, Snapshot, State
+from plugins.model.entry import BASELINE, Banned, Entry, Pause, Snapshot, State
 from plugins.model.manifest import Item
 from plugins.model.post import ContentHash, Event, Urgent
+from plugins.model.tweet import Media
 from plugins.tweet.compose import text_hash
 from tests import make
 from tests.mirror.fakes import CHANNEL, MONDAY, approval, entry, news, school
@@ -49,6 +51,17 @@ def test_a_reason_written_down_is_told_again() -> None:
     assert next_step(CHOIR, scene(entry("choir", State.SKIPPED, reason="from before"))).why == "from before"
     held = next_step(CHOIR, scene(entry("choir", State.HELD, reason="refused")))
     assert held.why == "refused; publish.py resolve choir says how it goes on"
+
+
+@pytest.mark.parametrize(("shown", "action"), [("photos/0b-480.jpg", Action.CLAIM), ("photos/0a-480.jpg", Action.WAIT)])
+def test_a_post_that_shows_a_withdrawn_picture_waits(shown: str, action: Action) -> None:
+    media = Media(file=PurePosixPath(shown), alt="Leaves", type="image/jpeg", bytes=1000)
+    gone = Banned(digest="a" * 64, files=("photos/0a-480.jpg",), at=MONDAY, approver="head", reason="")
+    plain = scene()
+    known = replace(plain.snapshot, banned=MappingProxyType({gone.digest: gone}))
+    step = next_step(replace(CHOIR, media=(media,)), replace(plain, snapshot=known))
+    assert step.action is action
+    assert ("withdrawn" in step.why) == (action is Action.WAIT)
 
 
 def test_an_open_claim_of_somebody_else_is_looked_for() -> None:

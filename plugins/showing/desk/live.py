@@ -37,7 +37,7 @@ def _build(out: Output, workspace: Workspace, desk: Desk, changed: frozenset[str
     try:
         workspace = open_workspace(workspace.root)
         with alone(workspace), open_ports(workspace) as ports:
-            assessment = assess(workspace, ports, lambda line: _tell(line, out, desk), publishes=False)
+            assessment = assess(workspace, ports, desk.busy, publishes=False)
             proofs = prove(workspace, assessment, ports.git)
         snapshot, school = imagine(proofs.planned, assessment), workspace.school
         coming = forecast(proofs.planned, snapshot, assessment.now, school, assessment.channel)
@@ -49,8 +49,3 @@ def _build(out: Output, workspace: Workspace, desk: Desk, changed: frozenset[str
     except SchoolgateError as error:
         desk.show(error={"what": error.what, "fix": error.fix})
         out.error(error)
-
-
-def _tell(line: str, out: Output, desk: Desk) -> None:
-    out.step(line)
-    desk.busy(line)
