@@ -2,14 +2,17 @@
 
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from plugins.mirror.codec import MOST_BYTES, PAUSE, Record, decode, encode
 from plugins.model.entry import Approval, Banned, Change, Entry, Heartbeat, Pause, Roster, Snapshot
 from plugins.model.errors import LedgerBroken, LedgerMissing, LedgerUnreachable, LostRace, Refused
 from plugins.repo.errors import GitFailed
 from plugins.repo.git import GONE, Git
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 MOST_FILES = 20_000
 _BROKEN = "leave the ledger alone and ask whoever looks after Schoolgate; git fsck and git log show what happened"
@@ -28,7 +31,7 @@ class GitLedger:
         self._ref = ref
         self._remote = remote
         self._seen = f"refs/schoolgate/seen/{ref.rpartition('/')[2]}"
-        self._known = _Known(snapshot=Snapshot(tip=""), records={})
+        self._known = Snapshot(tip="")
 
     def read(self) -> Snapshot:
         """The ledger as it stands; a remote that does not answer is never taken for one without a ledger."""
@@ -36,13 +39,12 @@ class GitLedger:
         if tip is None:
             raise self._missing()
         here = self._bring(tip)
-        if here != self._known.snapshot.tip:
+        if here != self._known.tip:  # a commit is named by its content: the same name is the same ledger
             try:
-                records = self._records(here)
+                self._known = self._caught_up(here)
             except GitFailed as error:
                 raise LedgerBroken(f"the ledger cannot be read: {error.what}", fix=_BROKEN) from error
-            self._known = _Known(snapshot=_snapshot(here, records.values()), records=records)
-        return self._known.snapshot
+        return self._known
 
     def create(self, change: Change) -> Snapshot:
         """Start a ledger; Refused where there is one already, whoever was first."""
@@ -67,7 +69,9 @@ class GitLedger:
         except GitFailed as error:
             raise LedgerUnreachable(f"the ledger cannot be written: {error.what}", fix=error.fix) from error
         if won:
-            return _changed(before, change, new)
+            after = _changed(before, change, new)
+            self._known = after if now == new else self._known
+            return after
         if now is None and old is not None:
             raise self._missing()
         if now != old:
@@ -110,10 +114,13 @@ class GitLedger:
             fix="if there never was one: publish.py ledger init; else restore the branch from a backup",
         )
 
-    def _records(self, tip: str) -> dict[str, Record]:
-        """Every record of a commit by its place; only what changed since the last reading is read."""
-        last = self._known.snapshot.tip
-        files = self._git.changed(last, tip) if last else self._git.files(tip)
+    def _caught_up(self, tip: str) -> Snapshot:
+        """The ledger at a commit; only what changed since the last reading is read, unless an entry was taken out."""
+        before = self._known
+        files = self._git.changed(before.tip, tip) if before.tip else self._git.files(tip)
+        gone = {file.path for file in files if file.mode == GONE}
+        if gone - {PAUSE}:  # nobody of us does that: somebody put an older ledger in its place
+            before, files, gone = Snapshot(tip=""), self._git.files(tip), set()
         if len(files) > MOST_FILES:
             raise LedgerBroken(f"the ledger has more than {MOST_FILES} files", fix=_BROKEN)
         written = [file for file in files if file.mode != GONE]
@@ -121,19 +128,8 @@ class GitLedger:
             if file.mode != "100644":
                 raise LedgerBroken(f"{file.path} is no record of the ledger", fix=_BROKEN)
         contents = self._git.contents([file.id for file in written], most=MOST_BYTES)
-        records = dict(self._known.records)
-        for file in files:
-            records.pop(file.path, None)
-        records |= {file.path: decode(file.path, content) for file, content in zip(written, contents, strict=True)}
-        return records
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What this hand on the ledger read last; a commit is named by its content, so the same name is the same ledger."""
-
-    snapshot: Snapshot
-    records: Mapping[str, Record]
+        records = [decode(file.path, content) for file, content in zip(written, contents, strict=True)]
+        return _changed(before, _as_change(records, lift=bool(gone)), tip)
 
 
 def _files(change: Change) -> Mapping[str, bytes | None]:
@@ -147,28 +143,31 @@ def _message(change: Change) -> str:
     return f"{change.summary}\n\nNonce: {secrets.token_hex(16)}\n"
 
 
-def _snapshot(tip: str, records: Collection[Record]) -> Snapshot:
-    change = Change(
+def _as_change(records: Collection[Record], *, lift: bool) -> Change:
+    return Change(
         summary="",
         entries=tuple(record for record in records if isinstance(record, Entry)),
         approvals=tuple(record for record in records if isinstance(record, Approval)),
         pause=next((record for record in records if isinstance(record, Pause)), None),
+        lift=lift,
         roster=next((record for record in records if isinstance(record, Roster)), None),
         banned=tuple(record for record in records if isinstance(record, Banned)),
         heartbeat=next((record for record in records if isinstance(record, Heartbeat)), None),
     )
-    return _changed(Snapshot(tip=""), change, tip)
 
 
 def _changed(before: Snapshot, change: Change, tip: str) -> Snapshot:
     return Snapshot(
         tip=tip,
-        entries=MappingProxyType(
-            {**before.entries, **{(entry.post, entry.channel): entry for entry in change.entries}}
-        ),
-        approvals=MappingProxyType({**before.approvals, **{yes.post: yes for yes in change.approvals}}),
+        entries=_with(before.entries, {(entry.post, entry.channel): entry for entry in change.entries}),
+        approvals=_with(before.approvals, {yes.post: yes for yes in change.approvals}),
         pause=change.pause or (None if change.lift else before.pause),
         roster=change.roster or before.roster,
-        banned=MappingProxyType({**before.banned, **{one.digest: one for one in change.banned}}),
+        banned=_with(before.banned, {one.digest: one for one in change.banned}),
         heartbeat=change.heartbeat or before.heartbeat,
     )
+
+
+def _with(known: Mapping[Key, Value], fresh: Mapping[Key, Value]) -> Mapping[Key, Value]:
+    """Both, the fresh ones in place of what was known by the same key; nothing is copied where nothing is fresh."""
+    return MappingProxyType(dict(known.items()) | dict(fresh)) if fresh else known

@@ -75,13 +75,13 @@ class Scene:
         """What the ledger knows about a post on this channel; None is ABSENT."""
         return speaking(self.snapshot.entries, item.post, self.channel)
 
-    def entries(self) -> tuple[Entry, ...]:
-        """All that the ledger knows about this channel."""
-        return self.snapshot.of(self.channel)
+    def entries(self, state: State | None = None) -> tuple[Entry, ...]:
+        """All that the ledger knows about this channel, or what it knows to be in one state."""
+        return self.snapshot.of(self.channel, state)
 
     def deleted(self) -> frozenset[str]:
         """Tweets that were taken back: a timeline that still shows one says nothing about its post."""
-        return frozenset(entry.tweet_id for entry in self.entries() if entry.state is State.SKIPPED)
+        return frozenset(entry.tweet_id for entry in self.entries(State.SKIPPED))
 
     def say(self, moment: datetime) -> str:
         """A moment in words, in the school's own time."""
@@ -107,11 +107,15 @@ def queue(items: Iterable[Item]) -> list[Item]:
 
 def choose(items: Iterable[Item], scene: Scene) -> tuple[Item, Step] | None:
     """What a run does next: claim or hold one post, or wait at most `PATIENCE_S` for one; None when it is done."""
-    steps = [(item, next_step(item, scene)) for item in queue(items)]
-    due = (each for each in steps if each[1].action in {Action.CLAIM, Action.HOLD})
     latest = scene.now + timedelta(seconds=PATIENCE_S)
-    soon = (each for each in steps if each[1].at is not None and scene.now < each[1].at <= latest)
-    return next(due, None) or min(soon, key=lambda each: each[1].at or latest, default=None)
+    soon = list[tuple[datetime, Item, Step]]()
+    for item in queue(items):
+        step = next_step(item, scene)
+        if step.action in {Action.CLAIM, Action.HOLD}:
+            return item, step
+        if step.at is not None and scene.now < step.at <= latest:
+            soon.append((step.at, item, step))
+    return min(soon, key=lambda each: each[0])[1:] if soon else None
 
 
 def life(item: Item, scene: Scene) -> float:
@@ -215,11 +219,10 @@ def _overdue(item: Item, scene: Scene) -> Step | None:
 def _said_already(item: Item, scene: Scene) -> Step | None:
     words = text_hash(item.tweet.text)
     for entry in scene.entries():
-        if entry.state in _SAID:  # never this post's own entry: its state led here
-            if entry.permalink == item.permalink:
-                return Step(action=Action.HOLD, why=f"{entry.post} was said with the same address")
-            if entry.text_hash == words:
-                return Step(action=Action.HOLD, why=f"{entry.post} was said in the same words")
+        alike = entry.permalink == item.permalink or entry.text_hash == words
+        if alike and entry.state in _SAID:  # never this post's own entry: its state led here
+            what = "with the same address" if entry.permalink == item.permalink else "in the same words"
+            return Step(action=Action.HOLD, why=f"{entry.post} was said {what}")
     return None
 
 
@@ -234,8 +237,9 @@ def _closed(item: Item, scene: Scene) -> Step | None:
 
 def _rate_limited(item: Item, scene: Scene) -> Step | None:
     """X's rate limit binds the account, so that one post's answer holds back all; urgent news tries for itself."""
-    entries = (entry for entry in scene.entries() if item.urgent is None or original(entry.post) == item.post)
-    ends = [entry.not_before for entry in entries if entry.not_before and entry.not_before > scene.now]
+    limited = (entry for entry in scene.entries() if entry.not_before)
+    binding = (entry.not_before for entry in limited if item.urgent is None or original(entry.post) == item.post)
+    ends = [end for end in binding if end and end > scene.now]
     if not ends:
         return None
     return Step(action=Action.WAIT, why=f"X asks to wait until {scene.say(max(ends))}", at=max(ends))
@@ -249,14 +253,14 @@ def _run_is_full(item: Item, scene: Scene) -> Step | None:
 
 def _day_is_full(item: Item, scene: Scene) -> Step | None:
     hours = scene.school.hours
-    today = scene.now.astimezone(hours.timezone)
-    own = scene.entry(item)
-    others = (entry.claimed_at for entry in scene.entries() if entry != own)
-    count = sum(1 for at in others if at and at.astimezone(hours.timezone).date() == today.date())
+    today = scene.now.astimezone(hours.timezone).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = today + timedelta(days=1)
+    begins, ends, own = today.astimezone(UTC), tomorrow.astimezone(UTC), scene.entry(item)
+    claims = [entry for entry in scene.entries() if entry.claimed_at and begins <= entry.claimed_at < ends]
+    count = sum(1 for entry in claims if entry is not own)
     if item.urgent or count < scene.school.limits.per_day:
         return None
-    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    at = next_open(midnight, hours)
+    at = next_open(tomorrow, hours)
     return Step(action=Action.WAIT, why=f"today's {count} are said; waits until {scene.say(at)}", at=at)
 
 

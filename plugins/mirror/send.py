@@ -37,9 +37,7 @@ class _Run:
     def open_claims(self, scene: Scene) -> list[Entry]:
         """Claims of which nobody knows what became; one that another publisher won during this run is its own."""
         theirs = self.lost - self.done.keys()
-        return [
-            entry for entry in scene.entries() if entry.state is State.SENDING and original(entry.post) not in theirs
-        ]
+        return [entry for entry in scene.entries(State.SENDING) if original(entry.post) not in theirs]
 
     def tell(self, report: Report) -> None:
         if report.word is Word.SAID:
@@ -85,13 +83,12 @@ def demand_pinned(me: Me, school: School) -> None:
 
 def _withdraw(run: _Run, scene: Scene) -> None:
     """Bring withdrawals further that somebody began; one that X will not let end keeps no other post back."""
-    for entry in scene.entries():
-        if entry.state is State.WITHDRAWING:
-            publisher = run.publisher
-            try:
-                pursue(entry, publisher.ledger, publisher.account, publisher.school.mirror, back_to=None)
-            except (AccountWrong, AccountUnreachable) as error:
-                run.stuck[entry.post] = error.what
+    publisher = run.publisher
+    for entry in scene.entries(State.WITHDRAWING):
+        try:
+            pursue(entry, publisher.ledger, publisher.account, publisher.school.mirror, back_to=None)
+        except (AccountWrong, AccountUnreachable) as error:
+            run.stuck[entry.post] = error.what
 
 
 def _settle(run: _Run, scene: Scene) -> bool:
@@ -132,7 +129,7 @@ def _go_on(run: _Run, items: Sequence[Item], scene: Scene) -> bool:
 
 def _in_doubt(run: _Run, scene: Scene) -> bool:
     """Whether a call of this very run is still unknown after the look: then X is unwell, and other posts wait."""
-    return any(entry.state is State.SENDING and original(entry.post) in run.done for entry in scene.entries())
+    return any(original(entry.post) in run.done for entry in scene.entries(State.SENDING))
 
 
 def _say(run: _Run, item: Item, scene: Scene) -> None:
@@ -169,22 +166,20 @@ def _report(entry: Entry) -> Report:
 
 
 def _summary(run: _Run, items: Sequence[Item], scene: Scene) -> Summary:
-    entries = scene.entries()
     return Summary(
         said=tuple(run.said),
-        waiting=(*_unfinished(run, entries), *_waiting(run, items, scene)),
-        held=tuple(_report(entry) for entry in entries if entry.state is State.HELD),
+        waiting=(*_unfinished(run, scene), *_waiting(run, items, scene)),
+        held=tuple(_report(entry) for entry in scene.entries(State.HELD)),
         unknown=tuple(_report(entry) for entry in run.open_claims(scene)),
     )
 
 
-def _unfinished(run: _Run, entries: Sequence[Entry]) -> Iterator[Report]:
+def _unfinished(run: _Run, scene: Scene) -> Iterator[Report]:
     """Withdrawals that a later run must go on with, or that a person must help with."""
-    for entry in entries:
-        if entry.state is State.WITHDRAWING:
-            at = None if entry.post in run.stuck else again_at(entry, run.publisher.school.mirror)
-            why = run.stuck.get(entry.post, "whether it was said is unknown")
-            yield Report(post=entry.post, word=Word.WAITS, why=f"its withdrawal is not finished: {why}", at=at)
+    for entry in scene.entries(State.WITHDRAWING):
+        at = None if entry.post in run.stuck else again_at(entry, run.publisher.school.mirror)
+        why = run.stuck.get(entry.post, "whether it was said is unknown")
+        yield Report(post=entry.post, word=Word.WAITS, why=f"its withdrawal is not finished: {why}", at=at)
 
 
 def _waiting(run: _Run, items: Sequence[Item], scene: Scene) -> Iterator[Report]:

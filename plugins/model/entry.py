@@ -136,13 +136,18 @@ class Snapshot:
     roster: Roster | None = None
     banned: Mapping[str, Banned] = field(default_factory=lambda: MappingProxyType({}))
     heartbeat: Heartbeat | None = None
-    _of: dict[str, tuple[Entry, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _of: dict[tuple[str, State | None], tuple[Entry, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def of(self, channel: str) -> tuple[Entry, ...]:
-        """All entries of one channel; sought out once, however often a run asks."""
-        if channel not in self._of:
-            self._of[channel] = tuple(entry for entry in self.entries.values() if entry.channel == channel)
-        return self._of[channel]
+    def of(self, channel: str, state: State | None = None) -> tuple[Entry, ...]:
+        """All entries of one channel, or those in one state; sought out once, however often a run asks."""
+        if (channel, state) not in self._of:
+            every = self.of(channel) if state else self.entries.values()
+            self._of[channel, state] = tuple(
+                entry for entry in every if (entry.state is state if state else entry.channel == channel)
+            )
+        return self._of[channel, state]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

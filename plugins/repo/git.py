@@ -3,9 +3,8 @@
 import os
 import re
 import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from plugins.model.errors import CouldNotRun, ProgramMissing
 from plugins.repo.errors import GitFailed
 from plugins.repo.locks import take_away
 from plugins.repo.process import finish
+from plugins.repo.scratch import put, scratch_folder
+from plugins.repo.tree import Rows, changed, folder, rows, tree
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read from a repository."""
@@ -67,6 +68,7 @@ class Git:
     def __init__(self, root: Path, *, timeout: float = 60) -> None:
         self._root = root
         self._timeout = timeout
+        self._made = dict[str, Rows]()
 
     def run(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
         """What git wrote to its standard output; `env` is added to the clean environment."""
@@ -156,31 +158,61 @@ class Git:
 
     def commit(self, parent: str | None, files: Mapping[str, bytes | None], message: str) -> str:
         """A new commit, on no branch yet: that of `parent` with these files replaced, or removed where None."""
-        with _scratch() as folder:
-            there = {path: _put(folder / str(n), content) for n, (path, content) in enumerate(files.items())}
-            return self._commit(folder, parent, there, message)
+        with scratch_folder() as scratch:
+            there = {path: put(scratch / str(n), content) for n, (path, content) in enumerate(files.items())}
+            made = dict[str, Rows]()
+            tree = self._grown(parent or "", self._stored(there), scratch / "tree", made)
+        commit = self._committed(tree, parent, message)
+        self._made = {commit: made.pop(tree), **made}
+        return commit
+
+    def _grown(self, name: str, blobs: Mapping[str, str], scratch: Path, made: dict[str, Rows]) -> str:
+        """The id of a tree with these blobs put in by their paths, or taken out where empty; without a name a new one.
+
+        No index is written: what a commit costs does not grow with what others it has. `made` is told every new tree.
+        """
+        width = len(name) // 2
+        old = self._rows(name, width)
+        own = {path: blob for path, blob in blobs.items() if "/" not in path}
+        below = defaultdict[str, dict[str, str]](dict)
+        for path, blob in blobs.items() - own.items():
+            first, _, rest = path.partition("/")
+            below[first][rest] = blob
+        folders = {
+            first: self._grown(folder(old, first, width), inner, scratch, made) for first, inner in below.items()
+        }
+        new = changed(old, own, folders)
+        put(scratch, tree(new))
+        plain = ("-c", "core.looseCompression=0")  # ids are as good as random: little to gain, and time to lose
+        grown = self._line(*plain, "hash-object", "-w", "-t", "tree", "--no-filters", str(scratch.absolute()))
+        made[grown] = new
+        return grown
+
+    def _rows(self, name: str, width: int) -> Rows:
+        """What is in a tree, or in a commit's; what this hand wrote last is not read back."""
+        return self._made.get(name) or rows(self.run("cat-file", "tree", name) if name else b"", width)
 
     def commit_folder(self, site: Path, also: Mapping[str, bytes], message: str) -> str:
         """A new commit without a parent, on no branch yet: all files of a folder, and those of `also` beside them.
 
         Its date is fixed, so that the same files and message are the same commit.
         """
-        with _scratch() as folder:
-            there = {path: _put(folder / str(n), content) for n, (path, content) in enumerate(also.items())}
+        with scratch_folder() as scratch:
+            there = {path: put(scratch / str(n), content) for n, (path, content) in enumerate(also.items())}
             there |= {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*")) if file.is_file()}
-            return self._commit(folder, None, there, message, date="2000-01-01T00:00:00Z")
+            lines = (f"100644 {blob}\t{path}\0" for path, blob in self._stored(there).items())
+            index = {"GIT_INDEX_FILE": str(scratch / "index")}
+            self.run("update-index", "-z", "--index-info", stdin="".join(lines).encode(), env=index)
+            tree = self._line("write-tree", env=index)
+        return self._committed(tree, None, message, date="2000-01-01T00:00:00Z")
 
-    def _commit(
-        self, folder: Path, parent: str | None, files: Mapping[str, Path | None], message: str, *, date: str = ""
-    ) -> str:
-        index = {"GIT_INDEX_FILE": str(folder / "index")}
+    def _stored(self, files: Mapping[str, Path | None]) -> dict[str, str]:
+        """The ids of these files' bytes, by the same names; empty for none."""
         contents = "".join(f"{file.absolute()}\n" for file in files.values() if file)
-        blobs = iter(self._line("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=contents.encode()).split())
-        self.run("read-tree", parent or "--empty", env=index)
-        nothing = "0" * len(parent or "")
-        lines = (f"100644 {next(blobs)}\t{path}" if file else f"0 {nothing}\t{path}" for path, file in files.items())
-        self.run("update-index", "-z", "--index-info", stdin="\0".join((*lines, "")).encode(), env=index)
-        tree = self._line("write-tree", env=index)
+        ids = iter(self._line("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=contents.encode()).split())
+        return {path: next(ids) if file else "" for path, file in files.items()}
+
+    def _committed(self, tree: str, parent: str | None, message: str, *, date: str = "") -> str:
         ancestry = ("-p", parent) if parent else ()
         dates = {f"GIT_{who}_DATE": date for who in ("AUTHOR", "COMMITTER") if date}
         return self._line("commit-tree", "--no-gpg-sign", *ancestry, "-F", "-", tree, stdin=message.encode(), env=dates)
@@ -241,22 +273,6 @@ def _size(line: bytes, most: int) -> int:
     if int(fields[1]) > most:
         raise GitFailed(f"the file {blob} has more than {most} bytes", fix="look who put it into the repository")
     return int(fields[1])
-
-
-def _put(file: Path, content: bytes | None) -> Path | None:
-    """The file with these bytes in it; None for none."""
-    if content is not None:
-        file.write_bytes(content)
-    return None if content is None else file
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    try:
-        with tempfile.TemporaryDirectory(prefix="schoolgate-") as folder:
-            yield Path(folder)
-    except OSError as error:
-        raise GitFailed(f"a temporary file cannot be written: {error.strerror}", fix="make room on the disk") from error
 
 
 def _exact(lines: str, name: str) -> str | None:

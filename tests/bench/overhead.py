@@ -15,13 +15,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from plugins.mirror.ledger import GitLedger
 from plugins.model.entry import State
 from plugins.repo.git import Git
-from tests.mirror.fakes import World, entry, news, school
+from tests.mirror.fakes import MONDAY, World, entry, news, school
 
 SIZES = 10, 1000
 TWEETS = 3
@@ -74,7 +75,8 @@ def measured(folder: Path, size: int) -> Measured:
     subprocess.run(["git", "init", "-q", str(folder)], check=True)
     limits = {"per_run": TWEETS, "per_day": 10_000, "spacing_s": 0}
     world = World([], school=school(limits=limits), ledger=GitLedger(Git(folder), ref=REF, remote=""))
-    world.write(*[entry(f"old-{n}", State.SENT, text_hash="e" * 64, nonce="f" * 32, tweet_id="1") for n in range(size)])
+    said = {"text_hash": "e" * 64, "nonce": "f" * 32, "tweet_id": "1", "claimed_at": MONDAY - timedelta(days=7)}
+    world.write(*[entry(f"old-{n}", State.SENT, **said) for n in range(size)])
     return Measured(world=world, folder=folder)
 
 
