@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from plugins.intake.form import TITLE
+
 FILES = sorted((Path(__file__).parents[1] / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+(?: # zizmor: ignore\[artipacked\])?")
 
@@ -53,6 +55,16 @@ def test_a_withdrawal_takes_the_site_down_even_where_the_tweet_stays() -> None:
     assert set(withdraw[True]["workflow_dispatch"]["inputs"]) == {"post", "photo", "reason"}  # YAML reads "on" as yes
     assert withdraw["jobs"]["build"]["if"] == "${{ !cancelled() }}"
     assert "needs.build.result == 'success'" in withdraw["jobs"]["deploy"]["if"]
+
+
+def test_the_forms_program_has_its_key_in_an_environment_and_no_more_rights_than_it_needs() -> None:
+    (intake,) = (document(file) for file in FILES if file.stem == "intake")
+    (job,) = intake["jobs"].values()
+    (key,) = (step["with"] for step in job["steps"] if "create-github-app-token" in step.get("uses", ""))
+    rights = {name: value for name, value in key.items() if name.startswith("permission-")}
+    assert rights == {f"permission-{name}": "write" for name in ("contents", "issues", "pull-requests")}
+    assert (job["environment"], job["permissions"]) == ("intake", {"contents": "read"})
+    assert TITLE in job["if"]
 
 
 def test_a_pull_request_never_runs_with_the_rights_of_the_main_branch(file: Path) -> None:

@@ -24,10 +24,10 @@ def new_post(title: str, *, opens: datetime, school: School, token: str) -> tupl
     """
     title = title.strip()
     _judge(title)
-    slug = _slug(title)
+    named = slug(title)
     date = opens.astimezone(school.site.timezone)
-    return f"news/{date:%Y-%m-%d}-{slug}.md", _TEXT.format(
-        id=f"{slug}-{token.lower()}",
+    return f"news/{date:%Y-%m-%d}-{named}.md", _TEXT.format(
+        id=f"{named}-{token.lower()}",
         title=json.dumps(title, ensure_ascii=False),
         date=f"{date:%Y-%m-%d %H:%M}",
         categories=", ".join(CATEGORIES),
@@ -61,12 +61,13 @@ def _judge(title: str) -> None:
         )
 
 
-def _slug(title: str) -> str:
+def slug(title: str) -> str:
+    """A title as a part of an address: small letters and figures joined by hyphens, at most 60."""
     plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    slug = ""
+    short = ""
     for word in words:
-        if len(slug) + len(word) + 1 > _LONGEST_SLUG:
+        if len(short) + len(word) + 1 > _LONGEST_SLUG:
             break
-        slug += f"-{word}"
-    return slug.strip("-") or "post"
+        short += f"-{word}"
+    return short.strip("-") or "post"

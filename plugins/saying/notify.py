@@ -3,18 +3,14 @@
 import os
 import smtplib
 import ssl
-from collections.abc import Mapping
 from email.message import EmailMessage
-from http import HTTPStatus
-from typing import Any
 
 import keyring
-import requests
 
 from plugins.approval.api import GitHub, address
-from plugins.model.errors import CouldNotRun, TryAgain
+from plugins.model.errors import TryAgain
 from plugins.model.school import School
-from plugins.x.secrets import Secret, load_password, load_token
+from plugins.x.secrets import load_password, load_token
 
 LABEL = "schoolgate"
 _TITLE = "Publishing needs a person"
@@ -35,34 +31,13 @@ def notify(text: str, school: School) -> None:
 
 def _issue(text: str, repository: str) -> None:
     """One open issue with our label and title: opened, written anew, or closed."""
-    token = load_token(os.environ, keyring.get_password)
-    base, found = address(), GitHub(address(), repository, lambda: token)
-    mine = [one for one in found.all("issues", state="open", labels=LABEL) if one.get("title") == _TITLE]
+    github = GitHub(address(), repository, lambda: load_token(os.environ, keyring.get_password))
+    mine = [one for one in github.all("issues", state="open", labels=LABEL) if one.get("title") == _TITLE]
     if text and not mine:
-        return _write(
-            "POST", f"{base}/repos/{repository}/issues", token, {"title": _TITLE, "body": text, "labels": [LABEL]}
-        )
+        github.write("POST", "issues", {"title": _TITLE, "body": text, "labels": [LABEL]})
     for number, one in enumerate(mine):
         change = {"body": text} if text and number == 0 else {"state": "closed"}
-        _write("PATCH", f"{base}/repos/{repository}/issues/{int(one['number'])}", token, change)
-    return None
-
-
-def _write(method: str, url: str, token: Secret, document: Mapping[str, Any]) -> None:
-    headers = {"Authorization": f"Bearer {token.reveal()}", "Accept": "application/vnd.github+json"}
-    try:
-        with requests.Session() as session:
-            session.trust_env = False  # no file of this machine may replace the token
-            answer = session.request(
-                method, url, json=document, headers=headers, timeout=_PATIENCE_S, allow_redirects=False
-            )
-    except requests.RequestException as error:
-        raise TryAgain("GitHub does not answer", fix="the next run tells it") from error
-    if answer.status_code not in {HTTPStatus.OK, HTTPStatus.CREATED}:
-        raise CouldNotRun(
-            f"GitHub answers {answer.status_code} to the notice",
-            fix="let the token write issues, and let the repository have issues",
-        )
+        github.write("PATCH", f"issues/{int(one['number'])}", change)
 
 
 def _mail(text: str, school: School) -> None:

@@ -1,0 +1,123 @@
+"""How does a post become a pull request without git? As one commit on a branch of its own, by the form's program.
+
+Everything goes through GitHub's interface, with the program's own token: it signs the commit, the checks start by
+themselves, and whoever filed or edited the form stands in the commit as an author, who can never approve it.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.approval.api import GitHub
+from plugins.intake.filed import Filed, Person
+from plugins.model.errors import CouldNotRun, Refused
+
+MARK = "<!-- schoolgate: form -->"
+_MERGE = """
+mutation($pull: ID!) {
+  enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: SQUASH}) { clientMutationId }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A pull request, and whether it merges by itself once it is approved and green."""
+
+    number: int
+    merges: bool
+
+
+def branch(number: int) -> str:
+    """The branch of what issue `number` brings; nobody else writes there."""
+    return f"form/{number}"
+
+
+Standing = Mapping[str, Any] | None
+"""The pull request that an earlier version of the form opened, as GitHub tells it."""
+
+
+def standing(github: GitHub, number: int) -> Standing:
+    """The newest pull request of issue `number`; Refused where one was merged: what is published is corrected there."""
+    owner = github.repository.partition("/")[0]
+    pulls = github.all("pulls", head=f"{owner}:{branch(number)}", state="all")
+    if any(one["merged_at"] for one in pulls):
+        raise Refused(
+            "what this form brought was approved and taken over already",
+            fix="to correct it, edit the post's own file on GitHub, or ask the office",
+        )
+    return max(pulls, key=lambda one: int(one["number"]), default=None)
+
+
+def propose(github: GitHub, filed: Filed, before: Standing, title: str, files: Mapping[str, bytes]) -> Proposal:
+    """Put the files on the issue's branch as one new commit on the default branch, and open or renew its request."""
+    main = str(github.get("")["default_branch"])
+    _move(github, branch(filed.number), _commit(github, main, files, _message(title, filed)))
+    words = {"title": title, "body": f"Written in the form: #{filed.number}\n\nCloses #{filed.number}\n"}
+    if before is None:
+        wanted = {**words, "head": branch(filed.number), "base": main, "maintainer_can_modify": False}
+        pull = github.write("POST", "pulls", wanted)
+    else:
+        pull = github.write("PATCH", f"pulls/{int(before['number'])}", {**words, "state": "open"})
+    return Proposal(number=int(pull["number"]), merges=_merges(github, str(pull["node_id"])))
+
+
+def put_off(github: GitHub, before: Standing) -> None:
+    """Close the pull request that stands open: nobody shall approve what its author has changed since."""
+    if before and before["state"] == "open":
+        github.write("PATCH", f"pulls/{int(before['number'])}", {"state": "closed"})
+
+
+def answer(github: GitHub, number: int, words: str) -> None:
+    """Tell them below the issue, in one comment that is written anew each time."""
+    mine = [one for one in github.all(f"issues/{number}/comments") if str(one["body"]).startswith(MARK)]
+    said = {"body": f"{MARK}\n{words}"}
+    for one in mine:
+        if one["user"]["type"] != "User":  # somebody may have copied our mark
+            github.write("PATCH", f"issues/comments/{int(one['id'])}", said)
+            return
+    github.write("POST", f"issues/{number}/comments", said)
+
+
+def _commit(github: GitHub, main: str, files: Mapping[str, bytes], message: str) -> str:
+    """A new commit on top of the default branch, signed by GitHub for the program whose token this is."""
+    parent = str(github.get(f"git/ref/heads/{main}")["object"]["sha"])
+    base = str(github.get(f"git/commits/{parent}")["tree"]["sha"])
+    entries = [
+        {"path": path, "mode": "100644", "type": "blob", "sha": _blob(github, content)}
+        for path, content in files.items()
+    ]
+    tree = github.write("POST", "git/trees", {"base_tree": base, "tree": entries})
+    made = github.write("POST", "git/commits", {"message": message, "tree": tree["sha"], "parents": [parent]})
+    return str(made["sha"])
+
+
+def _blob(github: GitHub, content: bytes) -> str:
+    made = github.write("POST", "git/blobs", {"content": base64.b64encode(content).decode(), "encoding": "base64"})
+    return str(made["sha"])
+
+
+def _move(github: GitHub, name: str, commit: str) -> None:
+    if github.get(f"git/ref/heads/{name}") is None:
+        github.write("POST", "git/refs", {"ref": f"refs/heads/{name}", "sha": commit})
+    else:
+        github.write("PATCH", f"git/refs/heads/{name}", {"sha": commit, "force": True})
+
+
+def _message(title: str, filed: Filed) -> str:
+    """The commit's words; its last lines name everybody who had a hand in the form, by the number that stays."""
+    return "\n".join([title, "", f"Written in the form #{filed.number}.", "", *map(_co_author, filed.people)])
+
+
+def _co_author(person: Person) -> str:
+    return f"Co-authored-by: {person.login} <{person.id}+{person.login}@users.noreply.github.com>"
+
+
+def _merges(github: GitHub, pull: str) -> bool:
+    """Whether it will merge by itself; where the repository does not allow that, somebody presses the button."""
+    try:
+        github.query(_MERGE, pull=pull)
+    except CouldNotRun:
+        return False
+    return True
