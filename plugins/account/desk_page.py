@@ -9,7 +9,7 @@ from html import escape
 
 from plugins.account.reviewed import MOST_NOTE, Block
 from plugins.account.signs import reasons
-from plugins.model.people import Person
+from plugins.model.people import Person, address
 from plugins.model.school import School
 from plugins.model.words import count, day
 
@@ -55,11 +55,6 @@ def page(waiting: Sequence[Person], blocks: Sequence[Block], school: School, key
     return _framed("Nobody is left to look at", _work(blocks, school, key))
 
 
-def link(number: str) -> str:
-    """Where somebody is on X, whatever the handle is today."""
-    return f"https://x.com/i/user/{number}"
-
-
 def _single(person: Person, why: Sequence[str], key: str) -> str:
     listed = "".join(f"<li>{escape(reason)}</li>" for reason in why)
     note = f'<label>Why? <input name="note" maxlength="{MOST_NOTE}" required></label> '
@@ -87,7 +82,7 @@ def _profile(person: Person) -> str:
     lock = " (protected)" if person.protected else ""
     return (
         f"<p><strong>{escape(person.name)}</strong> @{escape(person.handle)}{lock} "
-        f'<a href="{escape(link(person.id))}" rel="noreferrer" target="_blank">Open on X</a></p>'
+        f'<a href="{escape(address(person.id))}" rel="noreferrer" target="_blank">Open on X</a></p>'
         f"<p>{escape(person.bio) or '<em>says nothing about itself</em>'}</p>"
         f"<p>Follows {person.following:,}, followed by {person.followers:,}.</p>"
     )
@@ -108,7 +103,7 @@ def _to_block(block: Block, school: School, key: str) -> str:
         "said to be done" if block.ticked else _form("tick", key, {"ids": block.id}, "<button>I have done it</button>")
     )
     return (
-        f'<li><a href="{escape(link(block.id))}" rel="noreferrer" target="_blank">Account {escape(block.id)}</a>: '
+        f'<li><a href="{escape(address(block.id))}" rel="noreferrer" target="_blank">Account {escape(block.id)}</a>: '
         f"{escape(block.note)}, decided {day(school.day(block.decided))}. {done}</li>"
     )
 

@@ -5,15 +5,16 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from plugins.account.duty import Duty, Light
 from plugins.account.lists import pages
 from plugins.model.errors import SettingsWrong
-from plugins.model.people import Circle, Person, Relation
-from plugins.model.school import School
+from plugins.model.people import Circle, Person, Relation, address
 from plugins.model.table import Table
 from plugins.model.words import count
 
+FILE = "follows.toml"
 MOST = 100
 """How many accounts a school may list; X looks up so many in one call."""
 
@@ -30,7 +31,6 @@ class Listed:
     kind: str
     reason: str
     evidence: str
-    approver: str
 
 
 class Verdict(StrEnum):
@@ -53,7 +53,13 @@ class Row:
     fix: str = ""
 
 
-def parse(text: str, school: School) -> tuple[Listed, ...]:
+def listed(root: Path) -> tuple[Listed, ...]:
+    """The accounts of the follows.toml in a clone; nobody where there is no such file."""
+    file = root / FILE
+    return parse(file.read_text(encoding="utf-8")) if file.is_file() else ()
+
+
+def parse(text: str) -> tuple[Listed, ...]:
     """Read follows.toml; SettingsWrong lists every mistake."""
     try:
         document = tomllib.loads(text)
@@ -61,23 +67,23 @@ def parse(text: str, school: School) -> tuple[Listed, ...]:
         raise SettingsWrong(f"follows.toml cannot be read: {error}", fix="correct that line of follows.toml") from error
     mistakes: list[str] = []
     table = Table("follows.toml", document, mistakes)
-    listed = tuple(_listed(entry, school) for entry in table.tables("follow"))
+    found = tuple(_listed(entry) for entry in table.tables("follow"))
     table.done()
-    if len(listed) > MOST or len({one.id for one in listed}) < len(listed):
+    if len(found) > MOST or len({one.id for one in found}) < len(found):
         mistakes.append(f"[follow]: lists an account twice, or more than {MOST}")
     if mistakes:
         told = "\n".join(f"  {mistake}" for mistake in mistakes)
         raise SettingsWrong(f"follows.toml has mistakes:\n{told}", fix="correct each of these lines of follows.toml")
-    return listed
+    return found
 
 
-def compare(listed: Sequence[Listed], circle: Circle) -> tuple[Row, ...]:
+def compare(wanted: Sequence[Listed], circle: Circle) -> tuple[Row, ...]:
     """Ask the account whom it follows, and X about those that it does not; what is to be done stands first."""
     following = {person.id: person for page in pages(circle, Relation.FOLLOWING, size=_PAGE) for person in page.people}
-    missing = [one.id for one in listed if one.id not in following]
+    missing = [one.id for one in wanted if one.id not in following]
     there = {person.id: person for person in circle.lookup(missing)} if missing else {}
-    rows = [row for one in listed for row in _rows(one, following, there)]
-    off = set(following) - {one.id for one in listed}
+    rows = [row for one in wanted for row in _rows(one, following, there)]
+    off = set(following) - {one.id for one in wanted}
     rows += [_off_the_list(following[number]) for number in sorted(off)]
     return tuple(sorted(rows, key=lambda row: row.verdict is Verdict.FOLLOWED))
 
@@ -94,21 +100,29 @@ def duty(rows: Sequence[Row]) -> Duty:
     )
 
 
-def _listed(table: Table, school: School) -> Listed:
-    listed = Listed(
+def waiting(why: str) -> Duty:
+    """R11's line while nobody has said yes to the list as it stands."""
+    return Duty(
+        clause="R11",
+        name="follows",
+        light=Light.AMBER,
+        says=f"follows.toml waits for an approver's yes: {why}",
+        fix="publish.py submit --follows, then somebody else: publish.py approve --follows; on GitHub, a review",
+    )
+
+
+def _listed(table: Table) -> Listed:
+    found = Listed(
         handle=table.matching("handle", r"\w{1,20}", "is an account's name without @"),
         id=table.matching("id", r"\d{1,19}", "is the account's number, in quotes"),
         kind=table.choice("kind", ("organisation", "person")),
         reason=table.text("reason"),
         evidence=table.take("evidence", str, ""),
-        approver=table.choice("approver", school.credentials.senior),
     )
-    if not _EVIDENCE.fullmatch(listed.evidence) and (listed.kind == "person" or listed.evidence):
+    if not _EVIDENCE.fullmatch(found.evidence) and (found.kind == "person" or found.evidence):
         table.wrong("evidence", "a personal account needs the https:// address that shows its educational link (R11)")
-    if listed.approver == school.credentials.usual_author:
-        table.wrong("approver", "must be somebody else than the usual author")
     table.done()
-    return listed
+    return found
 
 
 def _rows(one: Listed, following: Mapping[str, Person], there: Mapping[str, Person]) -> list[Row]:
@@ -118,16 +132,12 @@ def _rows(one: Listed, following: Mapping[str, Person], there: Mapping[str, Pers
     rows = []
     if person.handle.casefold() != one.handle.casefold():
         fix = f"look whether it is still theirs, then write @{person.handle} into follows.toml"
-        rows.append(Row(verdict=Verdict.RENAMED, handle=one.handle, link=_link(one.id), fix=fix))
+        rows.append(Row(verdict=Verdict.RENAMED, handle=one.handle, link=address(one.id), fix=fix))
     if one.id not in following:
-        rows.append(Row(verdict=Verdict.FOLLOW, handle=person.handle, link=_link(one.id)))
+        rows.append(Row(verdict=Verdict.FOLLOW, handle=person.handle, link=address(one.id)))
     return rows or [Row(verdict=Verdict.FOLLOWED, handle=person.handle)]
 
 
 def _off_the_list(person: Person) -> Row:
     fix = "unfollow it there, or list it in follows.toml with its educational reason"
-    return Row(verdict=Verdict.UNFOLLOW, handle=person.handle, link=_link(person.id), fix=fix)
-
-
-def _link(number: str) -> str:
-    return f"https://x.com/i/user/{number}"
+    return Row(verdict=Verdict.UNFOLLOW, handle=person.handle, link=address(person.id), fix=fix)

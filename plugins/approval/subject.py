@@ -1,4 +1,4 @@
-"""What is a yes about, and what comes back? One post as it will be published, or the list of whose word counts."""
+"""What is a yes about, and what comes back? One post as it will be published, or a list that the school goes by."""
 
 import hashlib
 import json
@@ -16,6 +16,8 @@ ROSTER = "_approvers"
 """The id of the list of approvers as a subject; no post can have it."""
 CLOSURES = "_closures"
 """The id of the fixed words of closures as a subject."""
+FOLLOWS = "_follows"
+"""The id of the list of accounts to follow as a subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,12 @@ def of_post(one: Judged, post: Post, wording: str) -> Subject:
 def of_wording(digest: str) -> Subject:
     """The fixed words of closures, by the SHA-256 of their file."""
     return Subject(id=CLOSURES, content=ContentHash(digest), files=((FILE, digest),))
+
+
+def of_follows(content: bytes) -> Subject:
+    """The list of accounts to follow, by the bytes of follows.toml."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Subject(id=FOLLOWS, content=ContentHash(digest), files=(("follows.toml", digest),))
 
 
 def of_list(wanted: Trust, settings: bytes) -> Subject:

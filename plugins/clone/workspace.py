@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plugins.account import follows
 from plugins.detect.known import Known
 from plugins.detect.memory import FOLDER, Memory
 from plugins.detect.roll import Roll, is_hashed, load_roll
@@ -104,7 +105,7 @@ class Workspace:
 
 
 def open_workspace(root: Path, *, judging: bool = True) -> Workspace:
-    """Read the settings and, for whoever is going to judge, the roll; SettingsWrong lists every mistake."""
+    """Read the settings and, for whoever is going to judge, follows.toml and the roll; SettingsWrong lists mistakes."""
     file = root / "school.toml"
     try:
         text = file.read_text(encoding="utf-8")
@@ -113,7 +114,10 @@ def open_workspace(root: Path, *, judging: bool = True) -> Workspace:
             f"{file} cannot be read", fix="run this in the folder that holds school.toml, content/ and publish.py"
         ) from error
     school = parse(text)
-    return Workspace(root=root, school=school, roll=_roll(root, school) if judging else None)
+    if not judging:
+        return Workspace(root=root, school=school, roll=None)
+    handles = tuple(sorted(one.handle.casefold() for one in follows.listed(root)))
+    return Workspace(root=root, school=replace(school, follows=handles), roll=_roll(root, school))
 
 
 @contextmanager

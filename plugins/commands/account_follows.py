@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from plugins.account.follows import Listed, Row, Verdict, compare, parse
+from plugins.account.follows import Row, Verdict, compare, waiting
+from plugins.clone.chosen import chosen
 from plugins.clone.ports import open_ports
-from plugins.clone.workspace import Workspace, open_workspace
+from plugins.clone.workspace import open_workspace
 from plugins.console import exits
 from plugins.console.command import command
 from plugins.console.output import Output
@@ -16,11 +17,16 @@ from plugins.model.words import count
 def follows(out: Output) -> int:
     """Compare follows.toml with whom the account follows, and list what to do on X. Follows and unfollows nobody."""
     workspace = open_workspace(Path.cwd(), judging=False)
-    wanted = listed(workspace)
     with open_ports(workspace) as ports:
+        wanted = chosen(workspace, ports)
+        if wanted.waits:
+            duty = waiting(wanted.waits)
+            out.say(f"Nothing is to be followed or unfollowed yet: {duty.says}\nfix: {duty.fix}")
+            out.fact(rows=[], waits=wanted.waits)
+            return exits.WAITS
         account = ports.connect()
         demand_pinned(account.me(), workspace.school)
-        rows = compare(wanted, account)
+        rows = compare(wanted.listed, account)
     todo = [row for row in rows if row.verdict is not Verdict.FOLLOWED]
     out.say(f"{len(rows) - len(todo)} followed as listed, {count(len(todo), 'thing')} to do.")
     for row in todo:
@@ -32,12 +38,6 @@ def follows(out: Output) -> int:
         out.say("X lets no program follow or unfollow: open each link. Run this again to see that it is done.")
     out.fact(rows=[_plain(row) for row in rows])
     return exits.WAITS if todo else exits.DONE
-
-
-def listed(workspace: Workspace) -> tuple[Listed, ...]:
-    """The accounts of follows.toml; nobody where there is no such file."""
-    file = workspace.root / "follows.toml"
-    return parse(file.read_text(encoding="utf-8"), workspace.school) if file.is_file() else ()
 
 
 def _plain(row: Row) -> dict[str, str]:

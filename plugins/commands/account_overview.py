@@ -9,9 +9,9 @@ from plugins.account import credentials, followers, follows, profile, told
 from plugins.account.duty import SIGNS, Duty, Light
 from plugins.account.reviewed import Reviewed
 from plugins.clone.assess import read_ledger
+from plugins.clone.chosen import chosen
 from plugins.clone.ports import Ports, open_ports
 from plugins.clone.workspace import Workspace, open_workspace
-from plugins.commands.account_follows import listed
 from plugins.console import exits
 from plugins.console.command import command
 from plugins.console.output import Output
@@ -67,12 +67,23 @@ def plain(duty: Duty) -> dict[str, Any]:
 
 def _asked(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
     """What the account itself shows: its profile, and whom it follows; not to be able to ask is a line too."""
-    try:
-        account = ports.connect()
-        yield from profile.duties(account.own())
-        yield follows.duty(follows.compare(listed(workspace), account))
-    except SchoolgateError as error:
-        yield Duty(clause="R3", name="the account", light=Light.AMBER, says=f"not known: {error.what}", fix=error.fix)
+    for clause, name, look in (("R3", "the account", _profile), ("R11", "follows", _follows)):
+        try:
+            yield from look(workspace, ports)
+        except SchoolgateError as error:
+            yield Duty(clause=clause, name=name, light=Light.AMBER, says=f"not known: {error.what}", fix=error.fix)
+
+
+def _profile(_workspace: Workspace, ports: Ports) -> Iterator[Duty]:
+    yield from profile.duties(ports.connect().own())
+
+
+def _follows(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
+    wanted = chosen(workspace, ports)
+    if wanted.waits:
+        yield follows.waiting(wanted.waits)
+    else:
+        yield follows.duty(follows.compare(wanted.listed, ports.connect()))
 
 
 def _aligned(workspace: Workspace, today: date) -> Duty:

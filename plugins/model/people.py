@@ -32,6 +32,11 @@ class Person:
     following: int = 0
 
 
+def address(number: str) -> str:
+    """Where the account with this number is on X, whatever its handle is today."""
+    return f"https://x.com/i/user/{number}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of a list; `next` is the token of the next one, empty at the end."""

@@ -132,7 +132,7 @@ class Notices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
-    """Everything that school.toml says."""
+    """Everything that school.toml says; and `follows`, the handles of follows.toml in small letters."""
 
     name: str
     short_name: str
@@ -152,6 +152,7 @@ class School:
     feed_entries: int
     credentials: Register
     letter: Letter
+    follows: tuple[str, ...] = ()
 
     @property
     def no_names(self) -> tuple[Allowed, ...]:

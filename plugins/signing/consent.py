@@ -1,14 +1,16 @@
 """What does somebody see before they sign? The post as readers get it, photos, tweet, and every open question."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from plugins.account.follows import Listed
 from plugins.clone.workspace import Workspace
 from plugins.console.output import Output
 from plugins.mirror.tombstone import replace_file
 from plugins.model.case import Judged
+from plugins.model.people import address
 from plugins.model.post import Post
 from plugins.model.school import School
 from plugins.model.trust import Principal, Trust
@@ -59,6 +61,15 @@ def show_list(out: Output, trust: Trust) -> None:
         for one in people:
             out.say(f"    {word} {one.role}: {one.key} {one.id and f'GitHub {one.id}'} {_span(one)}".rstrip())
     out.say("Ask each person, by another way than this repository, whether the key is theirs.")
+
+
+def show_follows(out: Output, listed: Sequence[Listed]) -> None:
+    """Tell whom the account would follow from now on, and why."""
+    for one in listed:
+        out.say(f"@{one.handle} ({one.kind}): {one.reason}")
+        for place in filter(None, (one.evidence, address(one.id))):
+            out.say(f"    {place}")
+    out.say("Open each link: is it the account that is meant, and is it educational? No personal account else (R11).")
 
 
 def show_wordings(out: Output, fixed: Wordings) -> None:

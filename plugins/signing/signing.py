@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from plugins.account import followers
+from plugins.account import followers, follows
 from plugins.account.duty import Light
 from plugins.account.reviewed import Reviewed
 from plugins.approval import ssh, statement
 from plugins.approval.signature import Signatures, place
 from plugins.approval.statement import Accepted, Part
-from plugins.approval.subject import CLOSURES, ROSTER, Subject, of_list, of_post, of_wording
+from plugins.approval.subject import CLOSURES, FOLLOWS, ROSTER, Subject, of_follows, of_list, of_post, of_wording
 from plugins.clone.ports import open_ports
 from plugins.clone.roster import closures, wording
 from plugins.clone.workspace import Workspace, open_workspace
@@ -27,7 +27,7 @@ from plugins.model.post import Post, Status
 from plugins.model.trust import Principal
 from plugins.reading.closure import FILE
 from plugins.reading.reader import read_all
-from plugins.signing.consent import show_list, show_post, show_wordings
+from plugins.signing.consent import show_follows, show_list, show_post, show_wordings
 
 KEY = "~/.ssh/id_ed25519"
 _LONGEST = 300
@@ -35,7 +35,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody wants to sign: `post` by its id or file, the list of approvers or the words of closures by theirs.
+    """What somebody wants to sign: `post` by its id or file, a list or the words of closures by the subject's id.
 
     `reasons` are an approver's answers, by rule.
     """
@@ -50,7 +50,7 @@ def wish(part: Part, posts: tuple[str | None, ...], key: str, accepts: tuple[str
     """The options of `submit` and `approve` as one value; exactly one of `posts` says what is meant."""
     meant = [post for post in posts if post]
     if len(meant) != 1:
-        raise click.UsageError("Name one POST, or one of --approvers and --closures.")
+        raise click.UsageError("Name one POST, or say by an option which list or words you mean.")
     pairs = [one.partition("=") for one in accepts]
     if not all(rule.strip() and 0 < len(reason.strip()) <= _LONGEST for rule, _, reason in pairs):
         raise click.UsageError(f"Say --accept RULE=REASON, with a reason of at most {_LONGEST} characters.")
@@ -133,6 +133,12 @@ def _shown(out: Output, wish: Wish, workspace: Workspace, now: datetime) -> Subj
         trust = workspace.school.approval
         show_list(out, trust)
         return of_list(trust, (workspace.root / "school.toml").read_bytes())
+    if wish.post == FOLLOWS:
+        file = workspace.root / follows.FILE
+        if not file.is_file():
+            raise Refused(f"there is no file {follows.FILE}", fix="list in it whom the account follows, and why")
+        show_follows(out, follows.listed(workspace.root))
+        return of_follows(file.read_bytes())
     one, post = _judged(out, workspace, wish.post, now)
     subject = of_post(one, post, wording(closures(workspace), workspace.school, one, post))
     show_post(out, workspace, one, post)

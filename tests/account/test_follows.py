@@ -1,18 +1,17 @@
 """follows.toml beside the account's own list, over real HTTP; and every mistake of the list."""
 
-from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins.account.duty import Light
-from plugins.account.follows import Listed, Verdict, compare, duty, parse
+from plugins.account.follows import FILE, Listed, Verdict, compare, duty, listed, parse, waiting
 from plugins.model.errors import AccountUnreachable, SettingsWrong
 from plugins.rehearsal.faults import Do, Fault
 from plugins.rehearsal.people import Invented
 from plugins.rehearsal.server import Server
 from plugins.x.account import XAccount
-from tests import make
 from tests.commands.workspace import ROOT
 
 OURS = (ROOT / "follows.toml").read_text(encoding="utf-8")
@@ -22,7 +21,6 @@ AUTHOR = {
     "kind": "person",
     "reason": "wrote the book that Year 4 read",
     "evidence": "https://publisher.example/authors/an-author",
-    "approver": "head",
 }
 
 
@@ -32,28 +30,28 @@ def listing(**changes: Any) -> str:
 
 
 def verdicts(text: str, circle: XAccount) -> dict[str, Verdict]:
-    return {row.handle: row.verdict for row in compare(parse(text, make.school()), circle)}
+    return {row.handle: row.verdict for row in compare(parse(text), circle)}
 
 
 def test_r11_the_projects_own_list_is_what_the_rehearsal_follows(circle: XAccount) -> None:
-    rows = compare(parse(OURS, make.school()), circle)
+    rows = compare(parse(OURS), circle)
     assert {row.verdict for row in rows} == {Verdict.FOLLOWED}
     assert (duty(rows).light, duty(rows).clause) == (Light.GREEN, "R11")
 
 
 def test_r11_a_personal_account_needs_evidence_of_its_educational_link() -> None:
-    (author,) = parse(listing(), make.school())
+    (author,) = parse(listing())
     assert author == Listed(**AUTHOR)
     with pytest.raises(SettingsWrong, match="shows its educational link"):
-        parse(listing(evidence=None), make.school())
+        parse(listing(evidence=None))
 
 
 def test_r11_what_to_follow_and_unfollow_is_a_list_of_links_seen_at_the_next_reading(
     server: Server, circle: XAccount
 ) -> None:
-    listed = parse(OURS.replace("1800000000000000009", "1900000000000000001"), make.school())
+    wanted = parse(OURS.replace("1800000000000000009", "1900000000000000001"))
     server.put(Invented(relation="others", id=1900000000000000001, username="countyMuseumFB_reh", name="Museum"))
-    rows = compare(listed, circle)
+    rows = compare(wanted, circle)
     assert [(row.verdict, row.link) for row in rows[:2]] == [
         (Verdict.FOLLOW, "https://x.com/i/user/1900000000000000001"),
         (Verdict.UNFOLLOW, "https://x.com/i/user/1800000000000000009"),
@@ -61,7 +59,7 @@ def test_r11_what_to_follow_and_unfollow_is_a_list_of_links_seen_at_the_next_rea
     assert duty(rows).light is Light.AMBER
     server.remove("following", 1800000000000000009)
     server.put(Invented(relation="following", id=1900000000000000001, username="countyMuseumFB_reh", name="Museum"))
-    assert {row.verdict for row in compare(listed, circle)} == {Verdict.FOLLOWED}
+    assert {row.verdict for row in compare(wanted, circle)} == {Verdict.FOLLOWED}
 
 
 def test_r11_an_account_that_is_renamed_or_gone_is_noticed(server: Server, circle: XAccount) -> None:
@@ -82,7 +80,6 @@ def test_r11_a_list_that_leads_in_a_circle_is_no_list(server: Server, circle: XA
     ("text", "why"),
     [
         ("follow = [", "cannot be read"),
-        (listing(approver="office"), "approver: must be one of"),
         (listing(kind="friend"), "kind: must be one of"),
         (listing(evidence="http://a.example/x"), "evidence: "),
         (listing(kind="organisation", evidence="somewhere"), "evidence: "),
@@ -95,15 +92,18 @@ def test_r11_a_list_that_leads_in_a_circle_is_no_list(server: Server, circle: XA
 )
 def test_every_mistake_is_told(text: str, why: str) -> None:
     with pytest.raises(SettingsWrong, match=why):
-        parse(text, make.school())
+        parse(text)
 
 
 def test_an_empty_list_follows_nobody() -> None:
-    assert parse("", make.school()) == ()
+    assert parse("") == ()
 
 
-def test_r11_who_usually_writes_does_not_decide_whom_to_follow() -> None:
-    school = make.school()
-    small = replace(school, credentials=replace(school.credentials, usual_author="head"))
-    with pytest.raises(SettingsWrong, match="somebody else than the usual author"):
-        parse(listing(), small)
+def test_r11_nobody_is_followed_where_there_is_no_list(tmp_path: Path) -> None:
+    assert listed(tmp_path) == ()
+    (tmp_path / FILE).write_text(OURS, encoding="utf-8")
+    assert [one.handle for one in listed(tmp_path)] == ["fernbridge_lib_reh", "stars_for_all_reh", "countyMuseumFB_reh"]
+
+
+def test_r11_a_list_without_a_yes_is_due() -> None:
+    assert (waiting("no approver has signed").clause, waiting("no approver has signed").light) == ("R11", Light.AMBER)

@@ -17,6 +17,7 @@ from tests.commands.inside import document, invoke
 from tests.commands.rehearsal import entry, snapshot, tweets, twin
 from tests.commands.workspace import (
     LEDGER,
+    ROOT,
     commit,
     git,
     ledger,
@@ -264,3 +265,43 @@ def test_a_rehearsal_that_began_without_approvers_takes_the_first_list(
     word = words_that_count(workspace, snapshot(root), make.at("2026-11-23 10:00"))
     assert word.new
     assert word.new.trust == workspace.school.approval
+
+
+def test_r11_a_changed_list_of_follows_counts_only_after_an_approvers_yes(
+    school: Path, people: tuple[Hand, Hand]
+) -> None:
+    teacher, head = people
+    said = head.sign(school, "approve", "", "--follows")
+    assert (said.exit_code, "there is no file follows.toml" in said.stderr) == (1, True)
+    assert document(school, "account", "follows")["exit_code"] == 4  # whom it follows without any list
+    file = Path(shutil.copy(ROOT / "follows.toml", school))
+    assert follows(school) == (4, "nobody has submitted it", [])
+    said = teacher.sign(school, "submit", "", "--follows")
+    assert "@fernbridge_lib_reh (organisation): the library where our classes borrow books\n" in said.stdout
+    assert "    https://x.com/i/user/1800000000000000007\n" in said.stdout
+    assert teacher.sign(school, "approve", "", "--follows").exit_code == 1
+    assert follows(school) == (4, "no approver has signed", [])
+    assert head.sign(school, "approve", "", "--follows").exit_code == 0
+    assert follows(school) == (0, "", ["followed"] * 3)
+    file.write_text(file.read_text(encoding="utf-8") + "# one more\n", encoding="utf-8")
+    assert follows(school) == (4, "nobody has submitted it", [])
+    lines = {one["name"]: one for one in document(school, "account")["duties"]}
+    assert (lines["follows"]["light"], "waits for an approver's yes" in lines["follows"]["says"]) == ("amber", True)
+
+
+def follows(root: Path) -> tuple[int, str, list[str]]:
+    """How the list stands: exit code, what it waits for, and what is told of each account."""
+    told = document(root, "account", "follows")
+    return told["exit_code"], told.get("waits", "").partition(" (")[0], [row["verdict"] for row in told["rows"]]
+
+
+def test_r7_who_is_on_the_list_may_be_mentioned_with_an_approvers_yes_and_nobody_else(
+    school: Path, people: tuple[Hand, Hand]
+) -> None:
+    shutil.copy(ROOT / "follows.toml", school)
+    write(school, text("boxes-5e6f", summary="Old toys came in a box from @countyMuseumFB_reh today."))
+    assert checked(school, "boxes-5e6f")[:2] == (4, False)
+    approved(school, people, "boxes-5e6f", "--accept", "reply-debate=the museum lends us boxes")
+    assert checked(school, "boxes-5e6f")[1:] == (True, "")
+    (school / "follows.toml").unlink()
+    assert checked(school, "boxes-5e6f")[:2] == (1, False)

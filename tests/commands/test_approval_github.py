@@ -1,5 +1,6 @@
 """A review on GitHub is the yes, end to end: said on the rehearsal account; and where nobody can be asked, nothing."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,8 @@ from tests.approval.forge import HEAD, MAIN, REPOSITORY, TOKEN, Forge, commit, r
 from tests.commands.hands import NONE
 from tests.commands.inside import document
 from tests.commands.rehearsal import entry, snapshot, tweets, twin
+from tests.commands.workspace import ROOT, git, make_workspace, set_clock, text, tree, write
 from tests.commands.workspace import commit as committed
-from tests.commands.workspace import git, make_workspace, set_clock, text, tree, write
 
 TEACHER, HEADTEACHER = user(11), user(22)
 POST = "content/news/walk-3c4d.md"
@@ -63,8 +64,8 @@ def github(root: Path, *paths: str) -> Iterator[Forge]:
         yield made
 
 
-def told(root: Path, forge: Forge, command: str) -> dict[str, Any]:
-    return document(root, command, env={"GITHUB_API_URL": forge.url, "SCHOOLGATE_GITHUB_TOKEN": TOKEN})
+def told(root: Path, forge: Forge, *command: str) -> dict[str, Any]:
+    return document(root, *command, env={"GITHUB_API_URL": forge.url, "SCHOOLGATE_GITHUB_TOKEN": TOKEN})
 
 
 def test_what_a_head_approved_in_review_is_said_and_the_tweet_tells_by_whom(school: Path) -> None:
@@ -118,3 +119,15 @@ def test_a_changed_list_counts_when_a_recorded_approver_reviewed_the_change(scho
         assert found["approvers_wait"] == "pull request 5: nobody on the list approved it"
         forge.reviews[5].append(review(2, HEADTEACHER))
         assert told(school, forge, "check")["approvers_wait"] == ""
+
+
+def test_r11_a_list_of_follows_counts_when_an_approver_reviewed_it(school: Path) -> None:
+    shutil.copy(ROOT / "follows.toml", school)
+    committed(school)
+    with github(school, "follows.toml") as forge:
+        forge.reviews[5] = [review(1, user(33))]
+        found = told(school, forge, "account", "follows")
+        assert (found["exit_code"], found["waits"]) == (4, "pull request 5: nobody on the list approved it")
+        forge.reviews[5].append(review(2, HEADTEACHER))
+        found = told(school, forge, "account", "follows")
+        assert (found["exit_code"], len(found["rows"])) == (0, 3)

@@ -9,8 +9,11 @@ The school says:
 Why: what starts as one kind answer ends as a debate about children in public.
 
 A tweet that starts with a mention is an answer, also behind a full stop, a quotation mark or an emoji. A link to
-somebody's tweet quotes it, RT and via repeat it, and $NAMES lead to talk about shares. A mention further on is
-asked about, in a thank you to an author too. Where school.toml lets everyone answer, a note says so.
+somebody's tweet quotes it, RT and via repeat it, and $NAMES lead to talk about shares.
+
+Whoever is mentioned may answer, so any other mention is refused as well, but for two that are asked about: of an
+account that the school follows (follows.toml lists it), and of somebody who is thanked in the middle of a sentence, as
+an author is. Where school.toml lets everyone answer, a note says so.
 
 Words that ask for comments, replies, votes or views on the account, and words that answer a person or a criticism,
 are measured by a small language model: refused where they are sure, asked about where they are doubtful. An
@@ -33,9 +36,13 @@ Passes, views that go to the office::
 
     summary: We are asking families about the playground. Forms are in book bags and go back to the office.
 
-Asks, an account in the middle::
+Asks, thanks to an author::
 
-    summary: Our story today was sent by the lighthouse at @a_lighthouse and we loved it.
+    summary: Thank you to the author of our story, @an_author, for a signed copy.
+
+Refused, an account that the school does not follow::
+
+    summary: Our story today was about the lighthouse of @a_lighthouse and we loved it.
 
 Refused, an answer::
 
@@ -108,7 +115,9 @@ _FORBIDDEN = (
         "Leave the dollar sign out.",
     ),
 )
-_MENTION = re.compile(rf"(?<![A-Za-z0-9_!#$%&*@]){_NAME}")
+_MENTION = re.compile(r"(?<![A-Za-z0-9_!#$%&*@])@([A-Za-z0-9_]+)")
+_SENTENCE = re.compile(r"(?<=[!?])|(?<=\w{3}\.)\s|\n")
+_THANKS = re.compile(r"\b(thank|grateful|gratitude|diolch)", re.IGNORECASE)
 
 
 def judge(case: Case, school: School) -> Iterator[Finding]:
@@ -122,11 +131,19 @@ def judge(case: Case, school: School) -> Iterator[Finding]:
     broken = [(message, remedy) for pattern, message, remedy in _FORBIDDEN if pattern.match(text)]
     for message, remedy in broken:
         yield RULE.block(place, message, remedy, target=field)
-    if not broken and _MENTION.search(text):
+    welcome = set() if broken else {_welcome(*one, school) for one in _mentions(text)}
+    if False in welcome:
+        yield RULE.block(
+            place,
+            "The tweet mentions an account that the school does not follow, and so invites it to answer.",
+            "Leave the @ out, or thank an author in the middle of a sentence.",
+            target=field,
+        )
+    elif welcome:
         yield RULE.ask(
             place,
             "The tweet mentions an account.",
-            "An approver says that this is thanks and no answer, or leave the @ out.",
+            "An approver says that this is news or thanks and no answer, or leave the @ out.",
             target=field,
         )
     if not school.account.reply_settings:
@@ -135,6 +152,17 @@ def judge(case: Case, school: School) -> Iterator[Finding]:
             "Everyone may answer the account's tweets.",
             'Set reply_settings = "mentionedUsers" under [account]: nobody is mentioned, so nobody is invited.',
         )
+
+
+def _mentions(text: str) -> Iterator[tuple[str, str]]:
+    """Each account that is mentioned, with the sentence around it."""
+    for sentence in _SENTENCE.split(text):
+        yield from ((handle, sentence) for handle in _MENTION.findall(sentence))
+
+
+def _welcome(handle: str, sentence: str, school: School) -> bool:
+    """Whether a mention may be accepted: of an account that is followed, or of somebody who is thanked, not asked."""
+    return handle.casefold() in school.follows or (_THANKS.search(sentence) is not None and "?" not in sentence)
 
 
 def _meant(case: Case) -> Iterator[Finding]:

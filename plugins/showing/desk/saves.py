@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-_EDITED = ("content", "theme", "school.toml")
+_EDITED = ("content", "theme", "school.toml", "follows.toml")
 _PAUSE_S = 0.3
 _MOST = 50_000
 """So many files are looked at; a folder with more is no school's content."""

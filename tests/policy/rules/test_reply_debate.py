@@ -35,19 +35,53 @@ def test_a_page_says_nothing_on_twitter_and_an_unread_file_neither() -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "Thank you, @an_author, for the story.",
+        "Thank you ＠an_author",  # noqa: RUF001 - wide @
+        "Huge thanks to the illustrator Mr P. Quill (@a_quill) for the squirrels!",
+        "We are grateful to @an_author and @a_poet.",
+        "Diolch i @a_poet am y gerdd.",
+    ],
+)
+def test_thanks_in_the_middle_of_a_sentence_are_asked_about(said: str) -> None:
+    (finding,) = found(RULE, case(said=said))
+    assert (finding.severity, finding.target) == (Severity.ASK, "summary")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The boxes are from @CountyMuseumFB again.",
+        "Isn't it great, @countymuseumfb?",
+        "Thanks to @an_author. The boxes are from @countymuseumfb.",
+    ],
+)
+def test_an_account_that_the_school_follows_is_asked_about(said: str) -> None:
+    (finding,) = found(RULE, case(said=said), follows=("countymuseumfb",))
+    assert (finding.severity, finding.target) == (Severity.ASK, "summary")
+
+
+def test_no_account_at_all_may_stand_at_the_beginning() -> None:
+    (finding,) = found(RULE, case(said="@countymuseumfb Thank you!"), follows=("countymuseumfb",))
+    assert finding.severity is Severity.BLOCK
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "The story by @an_author was loud.",
         "Thank you! Loved it, @an_author",
         "Thank you, @an_author, did you like ours?",
         "Thank you, @a_poet. And @an_author?",
-        "Thank you, @an_author, for the story.",
-        "Thank you ＠an_author",  # noqa: RUF001 - wide @
         "The story was loud.@an_author",
         "A story, well-@an_author",
+        "The boxes are from @countymuseumfb_",
+        "The boxes are from @countymuseum",
+        "The boxes are from @countymuseumfb and @a_parent.",
     ],
 )
-def test_a_mention_further_on_is_asked_about(said: str) -> None:
-    (finding,) = found(RULE, case(said=said))
-    assert (finding.severity, finding.target) == (Severity.ASK, "summary")
+def test_any_other_account_is_refused_for_good(said: str) -> None:
+    (finding,) = found(RULE, case(said=said), follows=("countymuseumfb",))
+    assert (finding.severity, finding.liftable, finding.target) == (Severity.BLOCK, False, "summary")
 
 
 @pytest.mark.parametrize(
