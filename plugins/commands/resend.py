@@ -46,12 +46,16 @@ def resend(out: Output, *, post: str, reason: str, by: str) -> int:
         entry = begin(ports.ledger, order)
         out.fact(post=found.post)
         out.say(f"Taking back the tweet of {found.post}; its page stays:")
-        code = exits.DONE if entry.state is State.RETRY else delete_tweet(out, workspace, ports, entry)
-    if code == exits.DONE:
+        taken = entry.state is not State.WITHDRAWING
+        code = exits.DONE if taken else delete_tweet(out, workspace, ports, entry)
+    if taken and entry.state is not State.RETRY:
+        out.say("It was taken back before, and its correction is on its way or tweeted: publish.py status tells.")
+        out.say("To take the correction back, too, say what is wrong with it: another --reason.")
+    elif code == exits.DONE:
         out.say(
             "It is taken back. Correct the post and have it approved, if that is not done; then make publish says it"
         )
         out.say("once more. What was said before is never said again.")
     else:
-        out.say(f'It is NOT finished. Run the same again: publish.py resend {found.post} --reason "…"')
+        out.say(f'It is NOT finished. Run the same again: publish.py resend {found.post} --reason "{order.reason}"')
     return code

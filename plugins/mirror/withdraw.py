@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from plugins.mirror.claim import TRIES
 from plugins.mirror.publisher import MOST_SKEW_S
-from plugins.mirror.revision import CORRECTED, following, number, speaking
+from plugins.mirror.revision import CORRECTED, corrected, following, speaking
 from plugins.mirror.settle import BETWEEN_LOOKS_S, after_look, claimed, find, since
 from plugins.model.account import Account, Shown, Timeline
 from plugins.model.entry import Change, Entry, Snapshot, State
@@ -19,13 +19,15 @@ from plugins.model.post import ContentHash, PostId
 from plugins.model.school import Mirror
 
 HOW = "withdrawn"
+_SAYING = frozenset({State.SENDING, State.SENT, State.HELD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """Who takes a post back, and why; `permalink` is empty where it was never on the site.
 
-    `how` is CORRECTED where only the tweet goes, and the post is to be said again.
+    `how` is CORRECTED where only the tweet goes, and the post is to be said again; `tweet_id` tells which tweet, where
+    that is known. Where it is not, the same reason once more means the tweet that it meant before.
     """
 
     post: PostId
@@ -35,6 +37,7 @@ class Order:
     at: datetime
     permalink: str
     how: str = HOW
+    tweet_id: str = ""
 
 
 def is_withdrawn(entry: Entry) -> bool:
@@ -91,7 +94,7 @@ def again_at(entry: Entry, mirror: Mirror) -> datetime:
 def _intended(snapshot: Snapshot, order: Order) -> Entry:
     """The entry with the intention on it; only an open claim keeps its nonce, for only that can still be said."""
     standing = speaking(snapshot.entries, order.post, order.channel)
-    if standing is not None and (is_withdrawn(standing) if order.how == HOW else _is_corrected(standing)):
+    if standing is not None and (is_withdrawn(standing) if order.how == HOW else _is_obeyed(order, standing, snapshot)):
         return standing
     if order.how == CORRECTED and (standing is None or standing.state is not State.SENT):
         raise Refused(
@@ -155,10 +158,18 @@ def _record(ledger: Ledger, before: Entry, after: Entry) -> Entry:
     raise LostRace("others keep writing to the ledger", fix="run the same command again")
 
 
-def _is_corrected(standing: Entry) -> bool:
-    """Whether the tweet is on the way back already, or is back and its correction waits to be said."""
-    taken = standing.state is State.WITHDRAWING and standing.how == CORRECTED
-    return taken or (standing.state is State.RETRY and number(standing.post) > 1)
+def _is_obeyed(order: Order, standing: Entry, snapshot: Snapshot) -> bool:
+    """Whether the tweet is on the way back already, or is back and its correction waits to be said.
+
+    Or was said: who repeats an order has not heard that a scheduled run finished it, and does not mean the right tweet.
+    """
+    if standing.state is State.WITHDRAWING:
+        return standing.how == CORRECTED
+    before = corrected(snapshot.entries, standing)
+    if before is None or standing.state is State.RETRY:
+        return before is not None
+    repeated = before.reason == order.reason and order.tweet_id != standing.tweet_id
+    return repeated and standing.state in _SAYING
 
 
 def _differ(standing: Entry, before: Entry) -> bool:

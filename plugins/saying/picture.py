@@ -131,6 +131,7 @@ def _tweet(out: Output, workspace: Workspace, ports: Ports, entry: Entry, pictur
             at=ports.clock.now(),
             permalink="",
             how=CORRECTED,
+            tweet_id=entry.tweet_id,
         )
         entry = begin(ports.ledger, order)
     if entry.state is not State.WITHDRAWING:

@@ -1,8 +1,9 @@
-"""Is each post said exactly once, whatever breaks? Schedules of faults with real git and real HTTP, then `kill -9`.
+"""Is each post said exactly once, or taken back for good, whatever breaks? Real git, real HTTP, then `kill -9`.
 
     python -m tests.bench.faults [SCHEDULES] [JSON]
 
-Half as many kills follow the schedules. What was done is kept in .schoolgate/bench-faults.jsonl, so that a run that was
+Schedules of faults meet each deed in turn (`tests/mirror/deeds.py`): sending, taking back a post, a tweet or a picture.
+Half as many kills follow. What was done is kept in .schoolgate/bench-faults.jsonl, so that a run that was
 stopped goes on where it was; a change of the code begins anew. Ends with 1 where a post was said twice or lost.
 """
 
@@ -16,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tests.mirror.deeds import DEEDS
 from tests.mirror.kills import kill
 from tests.mirror.real import House, house
 from tests.mirror.schedules import End, Schedule, Turns, clean_run, play
@@ -24,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".schoolgate" / "bench-faults.jsonl"
 A_HOUSE = 100
 """Schedules or kills before a fresh clone takes the place of one that is full of old ledgers."""
+
+_TOLD_EVERY = 50
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ class Progress:
         both = [asdict(end) for end in fired] + self.kills
         return {
             "schedules": len(fired),
-            "crash_points": len({end.died_at for end in fired if end.died_at}),
+            "crash_points": len({(end.deed, end.died_at) for end in fired if end.died_at}),
             "duplicates": sum(one["duplicates"] for one in both),
             "lost": sum(one["lost"] for one in both),
             "kills": sum(one["kills"] for one in self.kills),
@@ -87,10 +91,11 @@ def run_schedules(progress: Progress, number: int) -> None:
     if progress.tally()["schedules"] >= number:
         return
     homes = houses()
-    turns = Turns(clean_run(next(homes).world()))
+    turns = Turns(*(clean_run(next(homes).world(), deed) for deed in DEEDS))
     for end in progress.schedules:
         turns.heard(end)
-    while progress.tally()["schedules"] < number:
+    while (done := progress.tally()["schedules"]) < number:
+        _tell(progress, f"{done} of {number} schedules", len(progress.schedules))
         schedule = turns.schedule
         end = play(schedule, next(homes).world(on_unknown=schedule.on_unknown, lag=schedule.lag))
         turns.heard(end)
@@ -99,14 +104,22 @@ def run_schedules(progress: Progress, number: int) -> None:
     homes.close()
 
 
+def _tell(progress: Progress, done: str, played: int = 0) -> None:
+    """Every so many: hours of silence would look like a hang."""
+    if played % _TOLD_EVERY == 0:
+        tally = progress.tally()
+        sys.stderr.write(f"{done}: {tally['duplicates']} said twice or left standing, {tally['lost']} lost\n")
+
+
 def _complain(schedule: Schedule, end: End) -> None:
     if end.duplicates or end.lost:
-        sys.stderr.write(f"{end.duplicates} said twice, {end.lost} lost: {schedule}\n")
+        sys.stderr.write(f"{end.duplicates} said twice or left standing, {end.lost} lost: {schedule}\n")
 
 
 def run_kills(progress: Progress, number: int) -> None:
     """Kill until so many publishers died."""
     while (left := number - progress.tally()["kills"]) > 0:
+        _tell(progress, f"{number - left} of {number} kills")
         progress.add(kill(min(left, A_HOUSE), len(progress.kills)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.bench import faults
 from tests.bench.faults import Progress, main, run_schedules
 
-SCHEDULE = {"duplicates": 0, "lost": 0, "struck": True, "fired": True, "died_at": 7}
+SCHEDULE = {"deed": "send", "duplicates": 0, "lost": 0, "struck": True, "fired": True, "died_at": 7}
 FIGURES = {"schedules": 0, "crash_points": 0, "duplicates": 0, "lost": 0, "kills": 0}
 
 

@@ -41,6 +41,9 @@ def test_a_wrong_tweet_goes_and_the_correction_is_said_once(school: Path) -> Non
         answer = invoke(school, "publish")
         assert answer.exit_code == 0, answer.output
     assert said(school) == ["The fair is by the mill."]
+    repeated = invoke(school, "resend", FAIR, *REASON)
+    assert (repeated.exit_code, said(school)) == (0, ["The fair is by the mill."])
+    assert "another --reason" in repeated.stdout
     again = entry(school, f"{FAIR}.r2")
     assert again.state is State.SENT
     assert "The fair is by the mill" in (school / f"public/current/news/{FAIR}/index.html").read_text(encoding="utf-8")
@@ -55,7 +58,7 @@ def test_until_it_is_corrected_it_waits_and_its_page_stays(school: Path) -> None
     script(school, status(503, on=DELETE))
     answer = invoke(school, "resend", FAIR, *REASON, "--by", "deputy")
     assert answer.exit_code == 75
-    assert f'Run the same again: publish.py resend {FAIR} --reason "…"' in answer.stdout
+    assert f'Run the same again: publish.py resend {FAIR} --reason "wrong day"' in answer.stdout
     assert f"publish.py resend {FAIR} goes on with it" in invoke(school, "status").stdout
     told = document(school, "publish")
     assert (told["exit_code"], said(school)) == (4, [])

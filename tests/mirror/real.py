@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from PIL import Image
 
@@ -42,6 +43,7 @@ BETWEEN_RUNS = timedelta(minutes=13)
 _PATIENCE_S, _LITTLE_PATIENCE_S = 30.0, 2.0
 _ROUNDS = 16
 
+Value = TypeVar("Value")
 Publish = Callable[[Sequence[Item], Publisher], Summary]
 
 _TRY_AGAIN = Report(post=ITEMS[0].post, word=Word.WAITS, why="the run ended early", at=MONDAY)
@@ -70,6 +72,11 @@ class House:
     start: str
     worlds: int = 0
 
+    def ever(self) -> list[str]:
+        """The words of all that the account ever took, deleted or not."""
+        with self.server.store.transaction() as db:
+            return [row["text"] for row in db.execute("SELECT text FROM tweet").fetchall()]
+
     def world(self, *, on_unknown: str = "retry", lag: float = 0) -> "RealWorld":
         """Everything anew: nothing said, nothing claimed, Monday at ten."""
         with self.server.store.transaction() as db:
@@ -81,6 +88,7 @@ class House:
         self.worlds += 1
         ref = f"refs/schoolgate/world-{self.worlds}"
         Git(self.root).update_ref(ref, self.start, None)
+        write_page(self.root, ITEMS[0])  # a world before may have corrected it
         return RealWorld(house=self, ref=ref, school=school(on_unknown=on_unknown))
 
 
@@ -108,6 +116,16 @@ class RealWorld:
 
     def run(self, watch: Watch) -> Summary | None:
         """One run of a publisher; None where it died, or ended with an error that it raises on purpose."""
+        return self.act(watch, lambda: self.say(watch))
+
+    def act(self, watch: Watch, do: Callable[[], Value]) -> Value | None:
+        """What that gives with its operations watched; None where it died, or ended with an error of ours."""
+        with suppress(SchoolgateError, Crash), watching(watch):
+            return do()
+        return None
+
+    def say(self, watch: Watch) -> Summary:
+        """One run, whatever becomes of it."""
         server = self.house.server
         publisher = Publisher(
             ledger=self.ledger(watch),
@@ -120,9 +138,7 @@ class RealWorld:
             boottime=lambda: time.clock_gettime(time.CLOCK_BOOTTIME),
             tell=lambda _: None,
         )
-        with suppress(SchoolgateError, Crash), watching(watch):
-            return self.publish(self.items, publisher)
-        return None
+        return self.publish(self.items, publisher)
 
     def settle(self) -> None:
         """Run again and again as a timer would, and let a person settle what is held, until nothing is left to do."""
@@ -147,11 +163,13 @@ class RealWorld:
                 decision = Decision(state=state, approver="head", at=self.house.server.now(), tweet_id=found)
                 resolve(ledger, entry.post, CHANNEL, decision)
 
-    def count(self) -> tuple[int, int]:
-        """How many tweets too many there are, and how many posts without one."""
-        said = [tweet.text for tweet in self.house.server.tweets()]
-        times = [said.count(item.tweet.text) for item in self.items]
-        return sum(max(0, one - 1) for one in times), times.count(0)
+    def count(self, gone: Sequence[Item] = ()) -> tuple[int, int]:
+        """How many tweets too many there are or ever were, and how many posts without one; of what is `gone`, none."""
+        standing = [tweet.text for tweet in self.house.server.tweets()]
+        ever = self.house.ever()
+        wanted = {item.tweet.text: 1 for item in self.items} | {item.tweet.text: 0 for item in gone}
+        many = sum(max(ever.count(text) - 1, standing.count(text) - times, 0) for text, times in wanted.items())
+        return many, sum(times > standing.count(text) for text, times in wanted.items())
 
 
 def account(server: Server, patience_s: float) -> XAccount:
@@ -181,7 +199,7 @@ def deployed(folder: Path) -> str:
 def write_page(folder: Path, item: Item) -> None:
     """A page that is live with this post's content."""
     page = folder / "news" / item.post / "index.html"
-    page.parent.mkdir(parents=True)
+    page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(f'<meta name="content-hash" content="{item.content_hash}">')
 
 

@@ -1,4 +1,4 @@
-"""Which faults meet a run? Each operation fails in turn, each answer of X goes wrong in turn, and both at once.
+"""Which faults meet a deed? Each operation fails in turn, each answer of X goes wrong in turn, and both at once.
 
 Four rows of schedules take turns, so that a few of them are of every kind already: the machine dies at the n-th
 operation; the n-th operation fails; one answer of X is spoilt; and, without end, one of each drawn by a seed.
@@ -12,6 +12,7 @@ from itertools import count
 from random import Random
 
 from plugins.rehearsal.faults import Do, Fault
+from tests.mirror.deeds import DEEDS
 from tests.mirror.effects import How, Watch
 from tests.mirror.real import RealWorld
 
@@ -22,12 +23,14 @@ LAGS = (0, 60, 599)
 _LATE_S, _HANG_S = (5.0, 119.0), 6.0
 _SKEWS_S = (3600.0, -3600.0, 86_400.0, -1.8e7)
 _MARGIN = 20
+_TELLING = frozenset({"POST /2/tweets", "DELETE /2/tweets/{id}"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """What goes wrong in the first run; afterwards everything works again."""
+    """What goes wrong when a deed is done for the first time; afterwards everything works again."""
 
+    deed: str = "send"
     at: int = 0
     how: How = How.DIE
     replies: tuple[Fault, ...] = ()
@@ -43,6 +46,7 @@ class End:
     and at which operation the machine died (0: it did not).
     """
 
+    deed: str
     duplicates: int
     lost: int
     struck: bool
@@ -51,13 +55,15 @@ class End:
 
 
 def play(schedule: Schedule, world: RealWorld) -> End:
-    """Run once with everything going wrong, then as a timer would."""
-    watch = Watch(at=schedule.at, how=schedule.how)
+    """Do it once with everything going wrong, then again, with a timer's runs between."""
+    deed, watch = DEEDS[schedule.deed], Watch(at=schedule.at, how=schedule.how)
+    deed.before(world)
     world.script(*schedule.replies)
-    world.run(watch)
-    world.settle()
-    duplicates, lost = world.count()
+    deed.do(world, watch)
+    deed.finish(world)
+    duplicates, lost = world.count(deed.gone)
     return End(
+        deed=schedule.deed,
         duplicates=duplicates,
         lost=lost,
         struck=watch.struck,
@@ -68,28 +74,32 @@ def play(schedule: Schedule, world: RealWorld) -> End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clean:
-    """What a run without faults does: each request by its endpoint and its number there from 0, and its operations."""
+    """What a deed without faults does: each request by its endpoint and its number there from 0, and its operations."""
 
+    deed: str
     requests: tuple[tuple[str, int], ...]
     operations: int
 
 
-def clean_run(world: RealWorld) -> Clean:
-    """Run once; the account has counted what was asked of it."""
+def clean_run(world: RealWorld, deed: str = "send") -> Clean:
+    """Do it once; the account has counted what was asked of it."""
     watch = Watch()
-    world.run(watch)
+    DEEDS[deed].before(world)
+    with world.house.server.store.transaction() as db:
+        db.execute("DELETE FROM rate")
+    DEEDS[deed].do(world, watch)
     with world.house.server.store.transaction() as db:
         rows = db.execute("SELECT endpoint, used FROM rate ORDER BY endpoint").fetchall()
     requests = tuple((row["endpoint"], number) for row in rows for number in range(row["used"]))
-    return Clean(requests=requests, operations=len(watch.seen))
+    return Clean(deed=deed, requests=requests, operations=len(watch.seen))
 
 
-def each_operation(*hows: How) -> Generator[Schedule, bool, None]:
+def each_operation(deed: str, *hows: How) -> Generator[Schedule, bool, None]:
     """The first operation fails, the second, the third, until a run passes; send back whether it came so far."""
     for on_unknown, lag in (("retry", 0), ("hold", 599)):
         for how in hows:
             for at in count(1):
-                if not (yield Schedule(at=at, how=how, on_unknown=on_unknown, lag=lag)):
+                if not (yield Schedule(deed=deed, at=at, how=how, on_unknown=on_unknown, lag=lag)):
                     break
 
 
@@ -98,21 +108,22 @@ def each_reply(clean: Clean) -> Generator[Schedule, bool, None]:
     for lag in LAGS:
         for endpoint, number in clean.requests:
             for reply in replies(endpoint, number):
-                yield Schedule(replies=(reply,), lag=lag)
+                yield Schedule(deed=clean.deed, replies=(reply,), lag=lag)
 
 
 def seeded(clean: Clean) -> Generator[Schedule, bool, None]:
-    """One or two spoilt answers, mostly to the call that says something, and one operation that fails.
+    """One or two spoilt answers, mostly to the call that says or deletes something, and one operation that fails.
 
     A run that meets a spoilt answer may take longer than a clean one.
     """
-    posts = [request for request in clean.requests if request[0] == "POST /2/tweets"]
+    telling = [request for request in clean.requests if request[0] in _TELLING]
     for seed in count():
         random = Random(seed)  # noqa: S311 - schedules, not secrets
         chosen = [
-            random.choice(posts if random.random() < 0.7 else clean.requests) for _ in range(random.choice([1, 1, 2]))
+            random.choice(telling if random.random() < 0.7 else clean.requests) for _ in range(random.choice([1, 1, 2]))
         ]
         yield Schedule(
+            deed=clean.deed,
             at=random.randint(1, clean.operations + _MARGIN),
             how=random.choice(list(How)),
             replies=tuple(random.choice(list(replies(*each))) for each in chosen),
@@ -145,12 +156,12 @@ _PLAIN = (Do.ACCEPT_THEN_CUT, Do.REFUSE_CUT, Do.LIST_ERROR, Do.PARTIAL_MEDIA)
 
 
 class Turns:
-    """All schedules, the four rows in turn; `heard` tells how the last one ended, which decides where a row ends."""
+    """All schedules of these deeds, four rows of each in turn; what `heard` is told decides where a row ends."""
 
-    def __init__(self, clean: Clean) -> None:
-        dying, failing = each_operation(How.DIE), each_operation(How.FAIL, How.UNHEARD)
-        self._rows = deque([dying, failing, each_reply(clean), seeded(clean)])
-        self._next = deque(next(row) for row in self._rows)
+    def __init__(self, *deeds: Clean) -> None:
+        rows = [row for clean in deeds for row in _rows(clean)]
+        self._rows = deque(rows)
+        self._next = deque(next(row) for row in rows)
 
     @property
     def schedule(self) -> Schedule:
@@ -164,3 +175,8 @@ class Turns:
         with suppress(StopIteration):
             self._next.append(row.send(end.struck))
             self._rows.append(row)
+
+
+def _rows(clean: Clean) -> list[Generator[Schedule, bool, None]]:
+    dying, failing = each_operation(clean.deed, How.DIE), each_operation(clean.deed, How.FAIL, How.UNHEARD)
+    return [dying, failing, each_reply(clean), seeded(clean)]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.mirror import withdraw
 from plugins.rehearsal.faults import Do, Fault
+from tests.mirror.deeds import DEEDS
 from tests.mirror.effects import How, Watch
 from tests.mirror.real import ITEMS, House, Publish, RealWorld
 from tests.mirror.rivals import post_then_record, record_then_post
@@ -54,8 +56,21 @@ def test_the_machine_may_die_at_any_operation(home: House) -> None:
         assert end.died_at == at
 
 
-def test_a_hundred_schedules_drawn_by_their_seeds(home: House, clean: Clean) -> None:
-    for schedule in islice(seeded(clean), 100):
+@pytest.mark.parametrize("deed", [deed for deed in DEEDS if deed != "send"])
+def test_the_machine_may_die_while_something_is_taken_back_or_a_heartbeat_is_written(home: House, deed: str) -> None:
+    """Every fourth operation; `make bench-faults` has them all."""
+    for at in count(1 + len(deed) % 4, 4):
+        schedule = Schedule(deed=deed, at=at)
+        end = play(schedule, world(home, schedule))
+        assert (end.duplicates, end.lost) == (0, 0), at
+        if not end.struck:
+            assert at > 30
+            return
+
+
+@pytest.mark.parametrize(("deed", "number"), [(deed, 50 if deed == "send" else 10) for deed in DEEDS])
+def test_a_hundred_schedules_drawn_by_their_seeds(home: House, deed: str, number: int) -> None:
+    for schedule in islice(seeded(clean_run(world(home), deed)), number):
         end = play(schedule, world(home, schedule))
         assert (end.duplicates, end.lost) == (0, 0), schedule
 
@@ -101,6 +116,16 @@ def test_who_posts_and_then_records_says_a_post_twice(home: House) -> None:
 def test_who_records_and_then_posts_loses_a_post(home: House) -> None:
     schedule = Schedule(replies=(Fault(on=POST, do=Do.REFUSE_CUT),))
     assert play(schedule, world(home, schedule, record_then_post)).lost == 1
+
+
+def test_who_takes_a_repeated_order_for_a_new_one_loses_the_correction(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = (Fault(on="DELETE /2/tweets/{id}", do=Do.STATUS, status=503, times=2),)
+    schedule = Schedule(deed="resend", replies=faults)
+    assert play(schedule, world(home, schedule)).lost == 0
+    monkeypatch.setattr(withdraw, "_SAYING", frozenset())
+    assert play(schedule, world(home, schedule)).lost == 1
 
 
 @pytest.mark.parametrize("publish", [post_then_record, record_then_post])

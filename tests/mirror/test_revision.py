@@ -54,7 +54,7 @@ def said(**changes: object) -> World:
 def resend(world: World, gate: Gate = free, order: Order = ORDER) -> Entry:
     ledger = GatedLedger(world.ledger, gate)
     entry = begin(ledger, order)
-    if entry.state is State.RETRY:
+    if entry.state is not State.WITHDRAWING:
         return entry
     return pursue(entry, ledger, world.account(gate), world.school.mirror, back_to=None)
 
@@ -112,7 +112,7 @@ def test_a_correction_is_corrected() -> None:
     resend(world)
     correct(world)
     world.send()
-    resend(world)
+    resend(world, order=replace(ORDER, reason="wrong again"))
     world.clock.wait(SPACING)
     assert (world.send().exit_code, words(world)) == (4, [])
     third = news("choir", summary="The choir sings on Thursday.", content_hash=ContentHash("e" * 64))
@@ -128,6 +128,27 @@ def test_asked_for_twice_it_is_done_once() -> None:
     before = world.ledger.read()
     assert resend(world) == before.entries[AGAIN, CHANNEL]
     assert world.ledger.read() == before
+
+
+def test_who_asks_again_after_a_scheduled_run_has_finished_it_keeps_the_right_tweet() -> None:
+    world = said()
+    correct(world)
+    begin(world.ledger, ORDER)
+    world.settle()
+    assert words(world) == ["The choir sings on Friday."]
+    before = world.ledger.read()
+    assert resend(world) == before.entries[AGAIN, CHANNEL]
+    assert world.ledger.read() == before
+    assert words(world) == ["The choir sings on Friday."]
+
+
+def test_a_picture_that_the_correction_shows_is_taken_back_whatever_the_reason() -> None:
+    world = said()
+    correct(world)
+    begin(world.ledger, ORDER)
+    world.settle()
+    again = begin(world.ledger, replace(ORDER, tweet_id=world.entry("choir.r2").tweet_id))
+    assert (again.post, again.state) == (AGAIN, State.WITHDRAWING)
 
 
 @pytest.mark.parametrize("state", [None, State.RETRY, State.HELD, State.SENDING, State.SKIPPED])
