@@ -19,7 +19,16 @@ from plugins.tweet.freshness import last_moment
 from tests import make
 
 CONTENT = Path(__file__).parent.parent / "content"
-PAGES = {"about", "about-our-account", "accessibility", "contact", "e-safety", "photo-credits", "twitter-policy"}
+PAGES = {
+    "about",
+    "about-our-account",
+    "accessibility",
+    "contact",
+    "e-safety",
+    "e-safety-lessons",
+    "photo-credits",
+    "twitter-policy",
+}
 DAYS, MONTHS = calendar.day_name[:], calendar.month_name[1:]
 NAMED_DAY = re.compile(rf"({'|'.join(DAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 

@@ -82,23 +82,24 @@ def duties(review: Review, school: School, today: date) -> Iterator[Duty]:
     """R3: whether the followers were looked at, and whether every block is made."""
     every = timedelta(days=school.account.review_days)
     due = school.day(review.read) + every if review.read else today
-    lit = light(due, today, grace=every) if due <= today else Light.GREEN
+    late = due <= today
+    lit = light(due, today, grace=every) if late else Light.GREEN
     waits = f"{count(review.waiting, 'follower')} to look at"
     yield Duty(
         clause="R3",
         name="followers",
         light=Light.AMBER if lit is Light.GREEN and review.waiting else lit,
         says=f"read {day(school.day(review.read))}; {waits}" if review.read else "never looked at",
-        fix="publish.py account followers" if review.waiting or due <= today else "",
+        fix="publish.py account followers --page" if review.waiting or late else "",
         due=due,
     )
     if review.blocks:
         first = school.day(review.blocks[0].decided)
-        late = today > first + timedelta(days=_BLOCK_DAYS)
+        unseen = today > first + timedelta(days=_BLOCK_DAYS)
         yield Duty(
             clause="R3",
             name="blocks",
-            light=Light.RED if late else Light.AMBER,
+            light=Light.RED if unseen else Light.AMBER,
             says=f"{count(len(review.blocks), 'block')} not seen on the account yet; decided since {day(first)}",
             fix="publish.py account followers --page lists the links; block there, then read again",
             due=first + timedelta(days=_BLOCK_DAYS),

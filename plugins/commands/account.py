@@ -5,6 +5,7 @@ import click
 from plugins.commands.account_credentials import register
 from plugins.commands.account_followers import followers
 from plugins.commands.account_follows import follows
+from plugins.commands.account_lessons import lessons
 from plugins.commands.account_letter import letter
 from plugins.commands.account_overview import overview
 from plugins.commands.account_report import governors
@@ -19,11 +20,11 @@ class _Account(click.Group):
 
 @click.group("account", cls=_Account)
 def account() -> None:
-    """The account's own duties: who runs it, followers, follows, passwords, letter, report.
+    """The account's own duties: who runs it, followers, follows, passwords, letter, report, lessons.
 
     Without a further word, the overview.
     """
 
 
-for _command in (overview, followers, follows, register, letter, governors):
+for _command in (overview, followers, follows, register, letter, governors, lessons):
     account.add_command(_command)

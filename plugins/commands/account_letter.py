@@ -19,7 +19,7 @@ def letter(out: Output) -> int:
     with open_ports(workspace) as ports:
         today = workspace.school.day(ports.clock.now())
     keep(out, workspace, written(workspace.school, today), "letter")
-    out.say("Read it, sign it, send it; then write its day as [letter] sent in school.toml.")
+    out.say("Sign it and send it, or the page to be translated; then write its day as [letter] sent in school.toml.")
     return exits.DONE
 
 
@@ -33,4 +33,4 @@ def keep(out: Output, workspace: Workspace, document: Document, name: str) -> No
     paper.write_bytes(pdf(document, workspace.root / "theme" / "static"))
     replace_file(web, page(document))
     out.fact(pdf=str(paper), page=str(web))
-    out.say(f"To print:     {paper}\nTo translate: {web}")
+    out.say(f"To print:  {paper}\nAs a page: {web}")

@@ -26,13 +26,17 @@ def overview(out: Output) -> int:
     """Tell every duty of the account with its date and what to do. Reads profile and follows; sends nothing."""
     workspace = open_workspace(Path.cwd(), judging=False)
     with open_ports(workspace) as ports:
-        found = tuple(duties(workspace, ports))
+        found = duties(workspace, ports)
     tell(out, f"{workspace.school.name}, @{workspace.school.account.handle}", found)
     return exits.DONE if all(one.light is Light.GREEN for one in found) else exits.WAITS
 
 
-def duties(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
-    """All of them, in the order of the policy's clauses."""
+def duties(workspace: Workspace, ports: Ports) -> tuple[Duty, ...]:
+    """All of them, in the order of the policy's clauses; what it says of running the account comes before its aims."""
+    return tuple(sorted(_all(workspace, ports), key=lambda one: (one.clause[0] == "A", int(one.clause[1:]))))
+
+
+def _all(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
     school, today = workspace.school, workspace.school.day(ports.clock.now())
     yield from credentials.duties(school, today)
     yield from _asked(workspace, ports)

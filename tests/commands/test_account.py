@@ -108,6 +108,26 @@ def test_the_letter_is_written_to_print_and_to_translate_and_stays_on_this_machi
     assert Path(told["pdf"]).parent == Path(told["page"]).parent == root / ".schoolgate"
 
 
+def test_r13_the_worksheet_shows_every_draft_of_the_lessons_and_no_answer(root: Path) -> None:
+    shutil.copytree(ROOT / "docs" / "lessons", root / "docs" / "lessons")
+    told = document(root, "account", "lessons")
+    assert told["exit_code"] == 0
+    assert Path(told["pdf"]).read_bytes().startswith(b"%PDF-")
+    page = Path(told["page"]).read_text(encoding="utf-8")
+    titles = re.findall("<h2>Post ([0-9]): ", page)
+    assert titles == ["1", "2", "3", "4", "5"]
+    assert not re.search(r"R[0-9]|BLOCK", page)
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_r13_drafts_that_are_not_there_or_cannot_be_read_are_told(root: Path, *, spoilt: bool) -> None:
+    if spoilt:
+        folder = Path(shutil.copytree(ROOT / "docs" / "lessons" / "drafts", root / "docs" / "lessons" / "drafts"))
+        (folder / "lesson-5-a-rainbow.md").write_text("no front matter", encoding="utf-8")
+    told = document(root, "account", "lessons")
+    assert (told["exit_code"], "git checkout docs/lessons/drafts" in told["error"]["fix"]) == (3, True)
+
+
 def test_r3_followers_are_read_told_and_remembered(root: Path) -> None:
     assert lights(root)["followers"] == "amber"
     told = document(root, "account", "followers")
@@ -193,7 +213,7 @@ def test_r3_whoever_approves_is_asked_about_a_review_that_is_overdue(
     assert capsys.readouterr().err == ""
     reviewed = Reviewed(workspace.followers)
     signing.remind(Output(as_json=False), workspace, now)
-    assert "R3 followers, due: never looked at; publish.py account followers" in capsys.readouterr().err
+    assert "R3 followers, due: never looked at; publish.py account followers --page" in capsys.readouterr().err
     reviewed.read(now, 7, whole=True)
     signing.remind(Output(as_json=False), workspace, now)
     assert capsys.readouterr().err == ""
