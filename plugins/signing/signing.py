@@ -14,15 +14,18 @@ from plugins.approval import ssh, statement
 from plugins.approval.signature import Signatures, place
 from plugins.approval.statement import Accepted, Part
 from plugins.approval.subject import CLOSURES, FOLLOWS, ROSTER, Subject, of_follows, of_list, of_post, of_wording
-from plugins.clone.ports import open_ports
+from plugins.clone.assess import NO_LEDGER
+from plugins.clone.ports import Ports, open_ports
 from plugins.clone.roster import closures, wording
 from plugins.clone.workspace import Workspace, open_workspace
 from plugins.console import exits
 from plugins.console.output import Output
+from plugins.detect.known import Known
 from plugins.judging.examine import examine
 from plugins.mirror.tombstone import replace_file
 from plugins.model.case import Judged
-from plugins.model.errors import Refused
+from plugins.model.entry import Snapshot
+from plugins.model.errors import LedgerMissing, LedgerUnreachable, Refused
 from plugins.model.post import Post, Status
 from plugins.model.trust import Principal
 from plugins.reading.closure import FILE
@@ -63,8 +66,9 @@ def sign_off(out: Output, wish: Wish) -> int:
     workspace = open_workspace(Path.cwd())
     with open_ports(workspace) as ports:
         now = ports.clock.now()
+        known = workspace.knowing(_ledger(out, ports))
     person = _person(wish, workspace, now)
-    subject = _shown(out, wish, workspace, now)
+    subject = _shown(out, wish, workspace, known, now)
     remind(out, workspace, now)
     accepted = _accepted(wish, workspace, subject)
     said = statement.encode(statement.statement(subject, wish.part, person.role, workspace.school.site.url, accepted))
@@ -83,6 +87,17 @@ def sign_off(out: Output, wish: Wish) -> int:
     out.say(f"Signed as {person.role}: {path} and its .sig. Commit both and push them.")
     out.say(f"Approved by {answer.approver}." if answer.approver else f"Still missing: {answer.why}")
     return exits.DONE
+
+
+def _ledger(out: Output, ports: Ports) -> Snapshot:
+    """What tells which pictures were withdrawn; who signs before there is one, or without a network, can do so."""
+    try:
+        return ports.ledger.read()
+    except LedgerMissing:
+        return NO_LEDGER
+    except LedgerUnreachable as error:
+        out.step(f"{error.what}; so nobody looked whether a picture of it was withdrawn. Publishing will look.")
+        return NO_LEDGER
 
 
 def _sure(question: str) -> bool:
@@ -121,7 +136,7 @@ def _person(wish: Wish, workspace: Workspace, now: datetime) -> Principal:
     return person
 
 
-def _shown(out: Output, wish: Wish, workspace: Workspace, now: datetime) -> Subject:
+def _shown(out: Output, wish: Wish, workspace: Workspace, known: Known, now: datetime) -> Subject:
     """What is to be signed, after it was shown as it will be published."""
     if wish.post == CLOSURES:
         fixed = closures(workspace)
@@ -139,13 +154,13 @@ def _shown(out: Output, wish: Wish, workspace: Workspace, now: datetime) -> Subj
             raise Refused(f"there is no file {follows.FILE}", fix="list in it whom the account follows, and why")
         show_follows(out, follows.listed(workspace.root))
         return of_follows(file.read_bytes())
-    one, post = _judged(out, workspace, wish.post, now)
+    one, post = _judged(out, workspace, wish.post, known, now)
     subject = of_post(one, post, wording(closures(workspace), workspace.school, one, post))
     show_post(out, workspace, one, post)
     return subject
 
 
-def _judged(out: Output, workspace: Workspace, words: str, now: datetime) -> tuple[Judged, Post]:
+def _judged(out: Output, workspace: Workspace, words: str, known: Known, now: datetime) -> tuple[Judged, Post]:
     """The post that is meant, judged; Refused for a draft and for what the policy forbids."""
     found = [
         one
@@ -156,7 +171,7 @@ def _judged(out: Output, workspace: Workspace, words: str, now: datetime) -> tup
         raise Refused(
             "no post is called that", fix="give its id (the line id: of its file), or the file: content/news/…"
         )
-    (one,) = examine(found, workspace.content, workspace.known, now=now)
+    (one,) = examine(found, workspace.content, known, now=now)
     if one.post is None or one.blocked:
         out.findings(one.findings)
         raise Refused("the policy forbids it as it stands", fix="mend what is listed; nobody can approve it before")

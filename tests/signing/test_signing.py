@@ -1,5 +1,6 @@
 """What a person is shown before they sign, and what nobody can sign."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,30 @@ def test_a_reason_that_names_a_child_is_not_signed(school: Path, head: Hand, tmp
     said = invoke(school, *words, env={"SCHOOLGATE_ROLL_FILE": str(roll)})
     assert (said.exit_code, "a reason names a child on the roll" in said.stderr) == (1, True)
     assert "Jonty" not in said.output
+
+
+def test_a_withdrawn_picture_is_in_nothing_that_anybody_can_sign(school: Path, head: Hand) -> None:
+    assert document(school, "ledger", "init")["exit_code"] == 0
+    assert invoke(school, "withdraw", "--photo", "content/photos/leaves.jpg").exit_code == 0
+    assert "the policy forbids it as it stands" in refused(school, head, *REASON)
+    assert "this picture was withdrawn" in head.sign(school, "approve", "thanks-4d5e", *REASON).stdout
+    write(school, POST.replace(f"photos: {photos(alt='Leaves & twigs')}\n", ""))
+    assert head.sign(school, "approve", "thanks-4d5e", *REASON).exit_code == 0
+
+
+def test_who_signs_where_the_ledger_does_not_answer_is_told_what_was_not_looked_for(
+    school: Path, head: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git = tmp_path / "bin" / "git"
+    git.parent.mkdir()
+    git.write_text(
+        f'#!/bin/sh\ncase "$*" in *for-each-ref*) exit 128;; esac\nPATH={os.environ["PATH"]} exec git "$@"\n'
+    )
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{git.parent}{os.pathsep}{os.environ['PATH']}")
+    said = head.sign(school, "approve", "thanks-4d5e", *REASON)
+    assert said.exit_code == 0
+    assert "nobody looked whether a picture of it was withdrawn. Publishing will look." in said.stderr
 
 
 def test_a_draft_is_nothing_to_sign(school: Path, head: Hand) -> None:
