@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from plugins.clone.workspace import Workspace, open_workspace
 from plugins.console import exits
 from plugins.console.command import command
 from plugins.console.output import Output
+from plugins.judging.cases import NAME
+from plugins.judging.some import some
 from plugins.model.case import Judged
 from plugins.model.errors import CouldNotRun
 from plugins.model.finding import Finding
@@ -35,6 +38,7 @@ _WORDS = {
 
 
 @command("check")
+@click.argument("files", nargs=-1)
 @click.option("--show", "showing", is_flag=True, help="Write a page for this machine: photos with what was seen.")
 @click.option(
     "--format",
@@ -44,11 +48,13 @@ _WORDS = {
     help="How findings are told: lines, GitHub's annotations, or one SARIF document.",
 )
 @click.option("--since", metavar="COMMIT", help="Judge everything, but tell what is in posts changed since COMMIT.")
-def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
-    """Judge every post and page against the school's policy. Changes nothing."""
+def check(out: Output, *, files: tuple[str, ...], showing: bool, form: str, since: str | None) -> int:
+    """Judge every post and page against the school's policy, or only FILES. Changes nothing."""
     if form == "sarif":
         out.only_document()
     workspace = open_workspace(Path.cwd())
+    if files:
+        return _some(out, workspace, files, form)
     with open_ports(workspace) as ports:
         assessment = assess(workspace, ports, out.step, publishes=False)
         told = changed(ports.git, since, assessment) if since else assessment.judged
@@ -60,6 +66,19 @@ def check(out: Output, *, showing: bool, form: str, since: str | None) -> int:
         out.fact(page=str(page))
         out.say(f"What was seen in the photos, for this machine alone: {page}")
     return code(assessment.plan)
+
+
+def _some(out: Output, workspace: Workspace, files: tuple[str, ...], form: str) -> int:
+    """Judge these posts and photos alone, drafts too, before they enter history; who approves is not asked."""
+    paths = {Path(file).as_posix() for file in files}
+    now = datetime.now(UTC)
+    judged = some(paths, workspace.content, workspace.known, workspace.seal(NAME), now=now)
+    told_as = hidden(workspace, judged)
+    for path, otherwise in told_as.items():
+        out.hide(path, otherwise)
+    _FORMS[form](out, _places(judged, told_as))
+    out.say(f"{count(len(judged), 'file')} judged")
+    return exits.REFUSED if any(one.blocked for one in judged) else exits.DONE
 
 
 def changed(git: Git, since: str, assessment: Assessment) -> list[Judged]:
@@ -92,10 +111,11 @@ def tell(
     A file whose name names a child is told by its number alone.
     """
     refusals.note(workspace.state / refusals.FILE, assessment.judged, workspace.school.day(assessment.now))
-    told_as = hidden(workspace, assessment)
+    told_as = hidden(workspace, assessment.judged)
     for path, otherwise in told_as.items():
         out.hide(path, otherwise)
-    _FORMS[form](out, _findings(assessment, assessment.judged if told is None else told, told_as))
+    shown = [one for one in (assessment.judged if told is None else told) if one not in assessment.plan.drafts]
+    _FORMS[form](out, _places(shown, told_as))  # drafts are nobody's business yet
     if workspace.roll is None:
         out.step("no list of pupils was given (SCHOOLGATE_ROLL_FILE): only words that look like names were looked for")
     places = {name: [one.case.path for one in getattr(assessment.plan, name)] for name in _WORDS}
@@ -122,18 +142,18 @@ def _tell_left_out(out: Output, assessment: Assessment) -> None:
     out.fact(approvers_wait=assessment.word.waits)
 
 
-def hidden(workspace: Workspace, assessment: Assessment) -> dict[str, str]:
+def hidden(workspace: Workspace, judged: Sequence[Judged]) -> dict[str, str]:
     """Paths that name a child, each with what is told in its place."""
     return {
         one.case.path: f"content/(file {number} in the order of names)"
-        for number, one in enumerate(assessment.judged, start=1)
+        for number, one in enumerate(judged, start=1)
         if workspace.names_a_child(one.case.path)
     }
 
 
-def _findings(assessment: Assessment, told: Sequence[Judged], told_as: Mapping[str, str]) -> list[Finding]:
-    """What there is to tell in the order of places; drafts are nobody's business yet."""
-    found = (finding for one in told if one not in assessment.plan.drafts for finding in one.findings)
+def _places(told: Sequence[Judged], told_as: Mapping[str, str]) -> list[Finding]:
+    """What there is to tell, in the order of places."""
+    found = (finding for one in told for finding in one.findings)
     shown = (replace(one, place=replace(one.place, path=told_as.get(one.place.path, one.place.path))) for one in found)
     return sorted(shown, key=lambda finding: (finding.place, finding.rule))
 

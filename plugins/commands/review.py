@@ -38,7 +38,7 @@ def review(out: Output, *, since: str, folder: Path | None) -> int:
             out.step("drawing each tweet and page" if browser() else "there is no chromium here, so nothing is drawn")
             page = _drawn(workspace, ports.git, assessment, changed, folder) if browser() else None
             out.fact(pictures=str(page) if page else "")
-    hidden = check.hidden(workspace, assessment)
+    hidden = check.hidden(workspace, assessment.judged)
     told = [(hidden.get(one.case.path, one.case.path), one) for one in changed]
     words = comment(told, assessment.now, workspace.school)
     out.fact(comment=words)

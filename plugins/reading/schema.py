@@ -16,7 +16,7 @@ from plugins.reading.section import Section
 
 CATEGORIES = ("news", "achievement", "event", "trip", "sport", "notice", "urgent")
 _PAGE = ("id", "title", "date", "category", "summary", "tags", "photos", "lang", "status", "exemptions")
-_POST = (*_PAGE, "tweet", "audience", "event", "urgent", "not_before")
+POST = (*_PAGE, "tweet", "audience", "event", "urgent", "not_before")
 _LONGEST_ID = 80
 LONGEST_TITLE = 120
 _LONGEST_TARGET = 700
@@ -38,10 +38,15 @@ class Surroundings:
 
 def settings(table: Table, around: Surroundings, faults: Faults) -> tuple[dict[str, Any], tuple[Field, ...]]:
     """The settings as arguments of `Post`, and where their words stand; they mean nothing where a fault was told."""
+    top = Section(table, POST if around.kind is Kind.POST else _PAGE, faults)
+    return values(top, around), tuple(top.fields)
+
+
+def values(top: Section, around: Surroundings) -> dict[str, Any]:
+    """The settings of one section, asked for one by one; an editor's schema is made by listening to this."""
     is_post = around.kind is Kind.POST
-    top = Section(table, _POST if is_post else _PAGE, faults)
     published = top.parsed("date", around.moment, needed=True)
-    values: dict[str, Any] = {
+    return {
         "id": PostId(top.parsed("id", _matching(_ID, _LONGEST_ID, _ID_IS), needed=True) or ""),
         "title": top.text("title", LONGEST_TITLE, needed=True),
         "summary": top.text("summary", 300, needed=True),
@@ -54,7 +59,6 @@ def settings(table: Table, around: Surroundings, faults: Faults) -> tuple[dict[s
         "published": published,
         **(_mirrored(top, around, published) if is_post else _UNMIRRORED),
     }
-    return values, tuple(top.fields)
 
 
 _UNMIRRORED = {"tweet": "", "audience": (), "event": None, "urgent": None, "not_before": None}
