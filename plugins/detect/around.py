@@ -58,6 +58,7 @@ _CHILD_AFTER = re.compile(
     rf"|,? aged (?:\d|{_NUMBER})"
     r"|,? (?:our|the) (?:youngest|oldest|star|spelling champion|winner|pupil|house captain|captain|soloist)"
     r"|,? (?:our|the) head (?:boy|girl)"
+    r"|,? (?:our|the|both|all)(?: \w+)? (?:[Yy]ear|[Yy]r|[YP]) ?[1-7]\b"
     r"|,? and (?:his|her|their) (?:mum|dad|family|brother|sister|class)"
     r"|'s (?:mum|dad|nan|gran|teacher|parents|family|brother|sister|class|first)\b"
 )
@@ -78,6 +79,7 @@ _DEEDS = re.compile(rf",? (?:who |has |have |just |also |really |even |both |the
 _SUBJECT = re.compile(rf" (?:{_S['verb']})\b", re.IGNORECASE)
 _WORKS = re.compile(rf"'s (?:own )?(?:[\w-]+ ){{0,2}}(?:{_S['work']})\b")
 _SCHOOL_LINE = re.compile(rf"\b(?:{_S['school']})\b", re.IGNORECASE)
+_GROWN = re.compile(rf"\b(?:{_S['grown']})\b", re.IGNORECASE)
 _BOOKISH = re.compile(rf"\b(?:{_S['book']})\b", re.IGNORECASE)
 _ANIMAL_BEFORE = re.compile(
     rf"\b(?:{_S['animal']})(?:,? (?:(?:is|was|are) )?(?:called |named |is |was )?"
@@ -86,6 +88,15 @@ _ANIMAL_BEFORE = re.compile(
 )
 _ANIMAL_AFTER = re.compile(rf"(?:'s)?,? (?:the|our|an?) (?:[\w-]+ ){{0,2}}(?:{_S['animal']})\b", re.IGNORECASE)
 _EPONYM = re.compile(rf"'s (?:{_S['of a thing']})\b", re.IGNORECASE)
+_DISH = re.compile(
+    r"'s (?:[\w-]+ ){0,2}(?:samosas|pakoras|bhajis|curry|jollof|pierogi|dumplings|baklava|brownies|flapjacks?|cakes?"
+    r"|scones|pies|soup|chilli|bread|jam|chutney)\b"
+    r"|,? (?:on|behind) the (?:grill|till|tills|bar|door|burgers|raffle|tombola)\b"
+)
+_NAMED_SO = re.compile(
+    r"(?:[ -](?:al|ul|el|as|an|de|of|the|[A-Z][\w']*)){0,3}[ -]"
+    r"(?:Primary|School|Academy|Infants?|Juniors?|Nursery|Mosque|Church|House|Class|College|Hospital|Library|Theatre|Museum)\b"
+)
 _NOT_AFTER = re.compile(rf"(?:^|[^\w])(?:{_S['thing']}) $", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?](?=[\s\"'\u201d\u2019)*_]|$)|\n\s*\n")
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Rev|Prof|[A-Z])$")
@@ -97,7 +108,8 @@ class Around:
 
     `sure` is a sign that only a child has (a year group, an age, a mother), `praise` one that a child mostly has,
     `deed` what children do, `subject` any verb that people are the subject of, `school` a word of school life in the
-    sentence, `bookish` one of stories and history, `serves` what only years of work leave.
+    sentence, `bookish` one of stories and history, `grown` one of what grown-ups do there, `serves` what only years of
+    work leave.
     """
 
     sure: bool = False
@@ -108,6 +120,7 @@ class Around:
     adult: bool = False
     animal: bool = False
     bookish: bool = False
+    grown: bool = False
     thing: bool = False
     serves: bool = False
 
@@ -128,8 +141,9 @@ def around(words: Words, start: int, end: int) -> Around:
     before = text[max(here, first.start - _REACH) : first.start].replace("\n", " ")
     owns = last.written.endswith("'s")
     after = text[last.end - 2 * owns : min(stop, last.end + _REACH)].replace("\n", " ")
+    after = after if owns else after.lstrip("'\"\u201d")
     line = text[here:stop]
-    sure = bool(_CHILD_AFTER.match(after))
+    sure, grown = bool(_CHILD_AFTER.match(after)), _of_grown_ups(line)
     follower = words.tokens[end].plain if end < len(words.tokens) and words.gap(end).strip() in {"", "-"} else ""
     return Around(
         sure=sure,
@@ -137,11 +151,13 @@ def around(words: Words, start: int, end: int) -> Around:
         deed=bool(_DEEDS.match(after)),
         subject=bool(_SUBJECT.match(after)),
         school=_of_school(line),
-        adult=not sure and _adult(before, after),
+        adult=not sure and (_adult(before, after) or (grown and _DISH.match(after) is not None)),
         animal=bool(_ANIMAL_BEFORE.search(before) or _ANIMAL_AFTER.match(after)),
         bookish=_of_books(line),
+        grown=grown,
         serves=not sure and _has_served(line),
-        thing=bool(_NOT_AFTER.search(before) or _EPONYM.match(after)) or (follower in THINGS and not owns),
+        thing=bool(_NOT_AFTER.search(before) or _EPONYM.match(after) or _NAMED_SO.match(after))
+        or (follower in THINGS and not owns),
     )
 
 
@@ -161,6 +177,11 @@ def _of_school(line: str) -> bool:
 @lru_cache(maxsize=64)
 def _has_served(line: str) -> bool:
     return _SERVES.search(line) is not None
+
+
+@lru_cache(maxsize=64)
+def _of_grown_ups(line: str) -> bool:
+    return _GROWN.search(line) is not None
 
 
 @lru_cache(maxsize=64)

@@ -113,6 +113,7 @@ DEEDS = frozenset(
     {
         "won", "scored", "said", "told", "wrote", "loves", "loved", "played", "sang", "drew", "painted", "swam", "made",
         "showed", "read", "found", "earned", "who", "aged", "enjoyed", "received", "chose", "built", "baked", "thanked",
+        "lost", "spotted",
     }
 )  # fmt: skip
 """What only a person does: after these, a word that starts a sentence is a name after all."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plugins.detect.around import praised
 from plugins.detect.lexicon import LONG, Sort, lexicon
 from plugins.detect.matches import titled
-from plugins.detect.ordinary import NO_NAMES, SMALL_LETTERS, THINGS, TREES
+from plugins.detect.ordinary import NO_NAMES, SMALL_LETTERS, THINGS, TITLES, TREES
 from plugins.detect.sense import starts
 from plugins.detect.sound import sound
 from plugins.detect.tokens import Words
@@ -17,6 +17,13 @@ PART = 3
 _LONGEST = 4
 _JOINED = 12
 _CHAIN = re.compile(r"(?:'s)?(?:,|,? and|,? &|,? or|;|/| with|,? and to)[\s*_]+")
+_NUMBER = re.compile(r" \d")
+_SOMEBODY = re.compile(
+    r" and (?:his|her) |'s (?:mum|mam|dad|nan|gran\w*|mother|father|brother|sister)\b|,? aged [\dfsent]"
+)
+_ANYBODY = frozenset(
+    {"anybody", "anyone", "nobody", "somebody", "someone", "man", "woman", "boy", "girl", "child", "baby"}
+)
 _IN_ADDRESS = re.compile(r"[.@/_]\w|@")
 _NO_SURNAMES = THINGS | NO_NAMES
 TOLD = frozenset({"was", "when", "how", "because", "that", "as", "then", "while"})
@@ -105,12 +112,17 @@ def _stands_like_a_name(words: Words, number: int, sort: Sort | None, last: int)
         return True
     if sort is Sort.CHILD and _small_letters(words, number):
         return True
+    if sort is None and _belongs_to_somebody(words, number):
+        return True
     if len(token.plain) < PART or not (sort is Sort.CHILD or (sort is None and _unexplained(words, number))):
         return False
     since = words.text[_shown(words, last - 1) : token.start][:_JOINED] if last >= 0 else ""
     told_of = bool(number) and words.tokens[number - 1].plain in TOLD
     return (
-        told_of or _CHAIN.fullmatch(since) is not None or (_may_follow_praise(words, number) and praised(words, number))
+        told_of
+        or quoted(words, number)
+        or _CHAIN.fullmatch(since) is not None
+        or (_may_follow_praise(words, number) and praised(words, number))
     )
 
 
@@ -123,14 +135,33 @@ def _small_letters(words: Words, number: int) -> bool:
     return before not in {*"/.#@_"} and _IN_ADDRESS.match(after) is None
 
 
+def _belongs_to_somebody(words: Words, number: int) -> bool:
+    """Whether a word that starts a sentence, and that no list has, has a mother or is aged six."""
+    token = words.tokens[number]
+    return (
+        starts(words, number)
+        and token.plain.isalpha()
+        and len(token.plain) >= PART
+        and token.plain not in NO_NAMES | TITLES | _ANYBODY
+        and _SOMEBODY.match(words.text, _shown(words, number)) is not None
+    )
+
+
+def quoted(words: Words, number: int) -> bool:
+    """Whether a word stands in quotation marks of its own, as a nickname does: thank you, 'Tugger'."""
+    start, end = words.tokens[number].start, words.tokens[number].end
+    return words.text[max(0, start - 1) : start] in {*"'\"\u201c"} and words.text[end : end + 1] in {*"'\"\u201d"}
+
+
 def _unexplained(words: Words, number: int) -> bool:
-    """Whether a word that no list knows has a capital of its own."""
+    """Whether a word that no list knows has a capital of its own, and counts nothing (Level 2)."""
     written, plain = words.tokens[number].written, words.tokens[number].plain
     return (
         written[:1].isupper()
         and plain.isalpha()
         and not written.isupper()
-        and plain not in NO_NAMES | TREES
+        and plain not in NO_NAMES | TREES | TITLES
+        and not _NUMBER.match(words.text, words.tokens[number].end)
         and "\n" not in words.gap(number)
         and not starts(words, number)
     )

@@ -26,8 +26,18 @@ _TEAM = re.compile(
     r"governors|lollipop|crossing patrol|lunchtime|midday|grandparents?|ladies|allotment|parish)\b"
 )
 _RETIRES = re.compile(r"\b(?:lady|man|cook|caretaker|teacher|secretary|driver|head|chef|cleaner|nurse|who) retires\b")
-_INITIALS = re.compile(r"(?<![\w.])(?!U\.[KS]|E\.U)[A-Z]\.[A-Z]\.(?:,? and |, | & )(?=[A-Z]\.[A-Z]\.(?! [A-Z]))")
-_IN = frozenset({"in", "at", "from", "to", "near", "visit", "visiting", "outside", "across", "around", "of", "and"})
+_LETTERS = r"(?<![\w.])(?!U\.[KS]|E\.U)[A-Z]\.(?:[A-Z]\.){1,2}(?:-[A-Z]\.)?"
+_INITIALS = re.compile(
+    rf"{_LETTERS}(?:(?:,? and |, | & )(?={_LETTERS}(?! [A-Z]))"
+    r"|,? (?:in|of|from) (?:[Yy]ear|[1-6] ?[A-Z]|[PY][1-7]\b|our ))"
+)
+_GROUP = ("class", "house", "team", "base", "form", "group", "school", "primary")
+_TO = r"\b(?:in|at|from|to|near|visit|visiting|outside|across|around|of|and) "
+_IN = re.compile(_TO + "$")
+_WHERE = re.compile(_TO + r"(?:[A-Z][\w' ]*, (?:and )?|[A-Z][\w' ]* and )*$")
+_LOOK_BACK = 60
+_NO_PERSON = re.compile(r" have\b| (?:is|has|are) (?:climb|flower|bloom|in bloom|in flower|in bud|in leaf)")
+"""What a class of that name has done, or a plant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,10 @@ class Told:
     phrases: Phrases
     names: frozenset[str]
     text: str
+
+    def is_group(self, plain: str) -> bool:
+        """Whether the post speaks of a class, a house or a team of this name."""
+        return any(f"{plain} {group}" in self.text for group in _GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,8 @@ def strangers(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
         if _of_staff(row, about, said):
             continue
         kinds = [_kind(seen.words, name, about, said) for name in names]
+        if not any(kinds) and about.deed and _virtues(seen.words, names) and not about.adult:
+            kinds = [POSSIBLE_NAME for _ in names]
         if not any(kinds) and _two_mostly_names(seen.words, names) and not (about.adult or about.animal or about.thing):
             kinds = [LIKELY_NAME for _ in names]
         for name, kind in zip(names, kinds, strict=True):
@@ -108,7 +124,7 @@ def strangers(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
 
 
 def _initials(words: Words) -> Iterator[Match]:
-    """A.P. and D.L.: two in a row, without a surname, are pupils who shall not be named."""
+    """A.P. and D.L., or D.K. in Year 3: without a surname, they are pupils who shall not be named."""
     found = _INITIALS.search(words.text)
     if found:
         number = bisect_left([token.start for token in words.tokens], found.start())
@@ -119,6 +135,12 @@ def _two_mostly_names(words: Words, names: Sequence[Name]) -> bool:
     """Bonnie and Sonny, but not Rowan and Hazel: those may be classes."""
     plain = {words.tokens[name.start].plain for name in names if name.sort is Sort.WORD}
     return len(plain) > 1 and bool(plain & MOSTLY_NAMES) and not plain & (TREES | PLACES)
+
+
+def _virtues(words: Words, names: Sequence[Name]) -> bool:
+    """Blessing and Praise, who did something: words side by side that are no trees and no places."""
+    plain = {words.tokens[name.start].plain for name in names}
+    return len(plain) > 1 and all(name.sort is Sort.WORD for name in names) and not plain & (TREES | PLACES)
 
 
 def _covered(seen: Look, said: Told, excused: set[int]) -> set[int]:
@@ -172,11 +194,12 @@ def _kind(words: Words, name: Name, about: Around, said: Told) -> str:
     if about.animal or about.thing:
         return ""
     if about.sure:
-        return LIKELY_NAME if name.sort or not starts(words, name.start) else ""
+        return LIKELY_NAME if name.sort or not starts(words, name.start) else POSSIBLE_NAME
     if (
         about.adult
         or about.serves
         or plain in said.names
+        or (said.is_group(plain) and not (name.sort is Sort.CHILD and (about.praise or about.deed)))
         or any(cue in said.text for cue in lexicon().stories.get(plain, ()))
     ):
         return ""
@@ -187,8 +210,14 @@ def _child(words: Words, name: Name, about: Around) -> str:
     small = words.tokens[name.start].written.islower() and not words.gap(name.start).endswith("@")
     if small and not (about.praise or about.deed):
         return POSSIBLE_NAME
-    bookish = about.bookish and not (about.praise or about.deed or about.school)
-    return POSSIBLE_NAME if bookish else LIKELY_NAME
+    told = about.praise or about.deed or about.school
+    doubtful = about.bookish or about.grown or _surnamed(words, name)
+    return POSSIBLE_NAME if doubtful and not told else LIKELY_NAME
+
+
+def _surnamed(words: Words, name: Name) -> bool:
+    """Whether a surname follows: without any sign of a child it may be anybody's."""
+    return any(words.gap(number) == " " for number in range(name.start + 1, name.end))
 
 
 def _older(_words: Words, _name: Name, about: Around) -> str:
@@ -197,8 +226,14 @@ def _older(_words: Words, _name: Name, about: Around) -> str:
 
 def _word(words: Words, name: Name, about: Around) -> str:
     plain = words.tokens[name.start].plain
-    before = words.tokens[name.start - 1].plain if name.start else ""
-    if before in _IN and (plain in PLACES or plain in TREES):
+    before = words.text[: words.tokens[name.start].start][-_LOOK_BACK:]
+    if (plain in PLACES and _WHERE.search(before)) or (plain in TREES and _IN.search(before)):
+        return ""
+    if (
+        name.end - name.start == 1
+        and _NO_PERSON.match(words.text, words.tokens[name.end - 1].end)
+        and "," not in before[-2:]
+    ):
         return ""
     if about.praise:
         return LIKELY_NAME
@@ -216,7 +251,7 @@ def _heard_of(_words: Words, _name: Name, about: Around) -> str:
 
 def _unlisted(words: Words, name: Name, about: Around) -> str:
     told_of = about.deed and name.end - name.start == 1 and words.tokens[name.start - 1].plain in TOLD
-    return POSSIBLE_NAME if about.praise or told_of else ""
+    return POSSIBLE_NAME if about.praise or told_of or starts(words, name.start) else ""
 
 
 _SORTED = {Sort.CHILD: _child, Sort.OLDER: _older, Sort.WORD: _word, Sort.HEARD: _heard_of, None: _unlisted}
