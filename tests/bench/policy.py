@@ -115,7 +115,11 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments:
         sys.stdout.write(__doc__ or "")
         return 2
-    labelled = rows(Path(arguments[0]))
+    try:
+        labelled = rows(Path(arguments[0]))
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     found = verdicts(labelled)
     sys.stdout.write(f"{report(labelled, found)}\n")
     if arguments[1:]:

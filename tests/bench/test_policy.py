@@ -82,3 +82,21 @@ def test_the_bench_writes_what_it_is_asked_for(tmp_path: Path, capsys: pytest.Ca
     assert main([str(tmp_path / "posts.jsonl")]) == 0
     assert "clean posts: 1; wrongly blocked 0" in capsys.readouterr().out
     assert main([]) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("{'id': 1}", "posts.jsonl:2:2: this line is no JSON"), ("[]", "posts.jsonl:2: this line is no post")],
+)
+def test_a_line_that_is_no_post_is_named(
+    line: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "posts.jsonl"
+    file.write_text(f"{json.dumps(ROW)}\n{line}\n", encoding="utf-8")
+    assert main([str(file)]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_that_is_missing_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "none.jsonl")]) == 2
+    assert "none.jsonl" in capsys.readouterr().err

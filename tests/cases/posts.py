@@ -3,7 +3,8 @@
 Rows of another hand may lack parts, or hold what the reader refuses before any rule has its say: both are made good, so
 that every row is judged.
 
-`policy-dev.jsonl` is what the rules were built on; `posts-blind.jsonl` was written without sight of them.
+`policy-dev.jsonl` is what the rules were built on; `posts-blind.jsonl` and `posts-later.jsonl` were written by others
+without sight of them; `posts-varied.jsonl` has near misses beside each hit, for the model to learn from.
 """
 
 import json
@@ -32,8 +33,22 @@ _LONGEST_LINE = 300
 
 
 def rows(file: Path) -> tuple[Row, ...]:
-    """One labelled post a line: title, summary, body, category, date, event, urgent, image, labels."""
-    return tuple(json.loads(line) for line in file.read_text(encoding="utf-8-sig").split("\n") if line.strip())
+    """One labelled post a line: title, summary, body, category, date, event, urgent, image, labels.
+
+    ValueError names the line that is none.
+    """
+    lines = enumerate(file.read_text(encoding="utf-8-sig").split("\n"), start=1)
+    return tuple(_row(file, number, line) for number, line in lines if line.strip())
+
+
+def _row(file: Path, number: int, line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{file}:{number}:{error.colno}: this line is no JSON ({error.msg})") from error
+    if not isinstance(row, dict):
+        raise ValueError(f"{file}:{number}: this line is no post; a post is written as {{...}}, with an id and labels")  # noqa: TRY004 - the file is wrong
+    return row
 
 
 def completed(row: Row, number: int = 0) -> Row:
