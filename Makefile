@@ -71,7 +71,6 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the page
 	$(BIN)/python -m plugins.policy.pages docs/rules
 	$(BIN)/python -m plugins.policy.clauses README.md content/pages/twitter-policy.md
 	$(BIN)/python -m plugins.mirror.transitions docs/state-machine.md
-	$(BIN)/python -m plugins.reading.editor docs/front-matter.schema.json
 
 .PHONY: bench
 bench: .venv/.dev ## The short measurements, some minutes: a build, a tweet, faults beside rivals, a review of followers
@@ -123,6 +122,10 @@ bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench
 bench-policy: .venv/.dev ## Measure the rules on labelled posts: make bench-policy DATA=FILE.jsonl [JSON=OUT]
 	@test -n "$(DATA)" || { echo 'Say which posts: make bench-policy DATA=tests/cases/policy-dev.jsonl'; exit 2; }
 	@$(BIN)/python -m tests.bench.policy "$(DATA)" $(JSON)
+
+.PHONY: bench-check
+bench-check: .venv/.dev ## Measure: what check costs, cold, warm, each post, each photo, after an edit: make bench-check [N=40] [RUNS=5] [JSON=OUT]
+	@$(BIN)/python -m tests.bench.check .schoolgate/bench/check $(or $(N),40) $(or $(RUNS),5) $(JSON)
 
 .PHONY: bench-fuzz
 bench-fuzz: .venv/.dev ## Measure: hostile posts and pictures that break something or get out: make bench-fuzz [N=10000] [JSON=OUT]
