@@ -71,6 +71,7 @@ fix: .venv/.dev ## Mend what can be mended by a machine, and write anew the page
 	$(BIN)/python -m plugins.policy.pages docs/rules
 	$(BIN)/python -m plugins.policy.clauses README.md content/pages/twitter-policy.md
 	$(BIN)/python -m plugins.mirror.transitions docs/state-machine.md
+	$(BIN)/python -m plugins.reading.editor docs/front-matter.schema.json
 
 .PHONY: bench
 bench: .venv/.dev ## The short measurements, some minutes: a build, a tweet, faults beside rivals, a review of followers

@@ -29,10 +29,12 @@ from plugins.model.finding import EXEMPTION_MISUSE, FACE_DESCRIBED, Severity
 from plugins.model.post import Post
 from plugins.policy.rulebook import RULES
 from tests import make
-from tests.cases.posts import folder, readings, rows
+from tests.cases.posts import completed, folder, readings, rows
 
 CASES = Path(__file__).parent / "cases"
-_POSTS = tuple(CASES / f"{name}.jsonl" for name in ("policy-dev", "posts-blind", "posts-compliant"))
+_POSTS = tuple(
+    CASES / f"{name}.jsonl" for name in ("policy-dev", "posts-blind", "posts-later", "posts-varied", "posts-compliant")
+)
 KINDS = (*SENTENCES, FACE_DESCRIBED)
 FOLDS = 5
 _BLOCK = 10
@@ -119,7 +121,7 @@ def posts() -> Iterator[tuple[Post, Mapping[str, object]]]:
         for (_, reading), row in zip(readings(labelled, Path(place), make.school()), labelled, strict=True):
             if reading.post is None:
                 raise ValueError(f"{row['id']} cannot be read: {reading.faults}")
-            yield reading.post, row
+            yield reading.post, completed(row)
 
 
 def of_post(post: Post, row: Mapping[str, object]) -> Iterator[Example]:

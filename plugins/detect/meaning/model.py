@@ -20,7 +20,7 @@ from plugins.detect.meaning.claims import claim_signs
 from plugins.detect.meaning.described import said
 from plugins.detect.meaning.embedding import embed
 from plugins.detect.meaning.pieces import shown
-from plugins.detect.meaning.signs import signs
+from plugins.detect.meaning.signs import signs, together
 
 FILE = Path(__file__).with_name("weights.json")
 EVENT = "event"
@@ -53,7 +53,7 @@ def features(texts: Sequence[str], around: Sequence[str], pieces: Sequence[str])
     own = np.array([signs(text) for text in texts], dtype=np.float32)
     near = np.array([signs(text) for text in around], dtype=np.float32) * np.float32(_AROUND)
     faces = np.array([[said(text)] for text in texts], dtype=np.float32)
-    return np.hstack([_WEIGHT * embed(texts), own, near, faces, shown(texts, pieces)])
+    return np.hstack([_WEIGHT * embed(texts), own, near, together(own, near), faces, shown(texts, pieces)])
 
 
 def claim_features(texts: Sequence[str]) -> Features:

@@ -18,10 +18,10 @@ def meanings(post: Post, path: str, memory: Memory) -> tuple[Detection, ...]:
 
 @cache
 def version() -> str:
-    """A digest of every file that has a say in an answer: all of this folder, and the lists of names beside it."""
+    """A digest of every file that has a say in an answer: all of this folder, and what looks for names beside it."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for file in sorted((*here.iterdir(), *here.parent.glob("*.txt"))):
+    for file in sorted((*here.iterdir(), *here.parent.iterdir())):
         if file.is_file():
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -1,24 +1,23 @@
 """Which plain signs does a sentence show? Times, places, one child, many children, scolding, asking: counted."""
 
-import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.detect.fold import key
-from plugins.detect.lexicon import Sort, lexicon
 from plugins.detect.meaning.patterns import patterns
+from plugins.detect.strangers import look, strangers, told
 from plugins.detect.tokens import words
+from plugins.model.finding import LIKELY_NAME
 
 Signs = NDArray[np.float32]
 
 _MOST = 3
 """More of one sign says nothing more."""
-_NAME = re.compile(r"(?<![\w@#])([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*)")
-_TITLED = re.compile(
-    r"\b(?:M[rs]s?|Mx|Miss|Dr|Sir|Lady|Lord|St|Saint|Rev|Reverend|King|Queen|PC|Professor)\.? (?:[A-Z][\w'’-]* )?$"  # noqa: RUF001
-)
-_SENTENCE = re.compile(r"(?:^|[.!?:])\s*[\"'“(]*$")
+_NAMES = slice(-5, -3)
+"""The last signs are of names: one, several, perhaps one, a full one, a known one."""
+_GROWN = ("adult", "famous", "beast", "animal", "story")
+_ONE = ("a child", "one of ours", "a player", "whose child", "someone who", "our newest")
 
 
 def signs(text: str) -> Signs:
@@ -28,29 +27,36 @@ def signs(text: str) -> Signs:
     return np.concatenate([np.sqrt(np.array(counts, dtype=np.float32) / _MOST), _named(text)])
 
 
+def together(own: Signs, near: Signs) -> Signs:
+    """What only several signs tell, a row for each sentence from its `own` and those `near` it.
+
+    One child, and no crowd; he or she, and no adult, animal or hero to whom that may point; he or she, after a child.
+    """
+    one, pronoun = _any(own, _ONE), _any(own, ("he or she",))
+    grown = _any(own, _GROWN) | _any(near, _GROWN)
+    child = _any(near, _ONE) | _some(near[:, _NAMES])
+    apart = ~_any(own, ("many", "each", "quote plain"))
+    columns = (one & apart, one & apart & ~_any(own, _GROWN), pronoun & ~grown, pronoun & child & ~_any(own, _GROWN))
+    return np.array(columns, dtype=np.float32).T
+
+
+def _any(rows: Signs, names: Sequence[str]) -> NDArray[np.bool_]:
+    order = list(patterns("signs"))
+    return _some(rows[:, [order.index(name) for name in names]])
+
+
+def _some(columns: Signs) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.any(columns > 0, axis=1)
+    return found
+
+
 def _named(text: str) -> Signs:
-    alone = ordinary = full = 0
-    names = lexicon().names
-    for found in _NAME.finditer(text):
-        before, after = text[: found.start()], text[found.end() :]
-        if _TITLED.search(before):
-            continue
-        sorts = {names.get(part) for part in key(found[1]).split()}
-        if Sort.CHILD in sorts and re.match(r" [A-Z][a-z]", after):
-            full += 1
-        elif Sort.CHILD in sorts:
-            alone += 1
-        elif Sort.WORD in sorts and not _SENTENCE.search(before):
-            ordinary += 1
-    return np.array([alone == 1, alone > 1, ordinary > 0, full > 0, _known(text)], dtype=np.float32)
-
-
-def _known(text: str) -> bool:
-    """Whether somebody from books or history is named, or a place that everyone knows."""
-    tokens = [token.plain for token in words(text)[0].tokens]
-    known = lexicon().known
-    return any(
-        tuple(tokens[number : number + len(phrase)]) == phrase
-        for number, token in enumerate(tokens)
-        for phrase in known.get(token, ())
+    """One child's name, several, a word that may be one, a surname with it, and somebody whom everyone knows."""
+    seen = look(words(text)[0])
+    found = list(strangers(seen, told([seen], [text]), set()))
+    likely = {match.word for match in found if match.kind == LIKELY_NAME}
+    ends = {name.start: name.end for row, _ in seen.rows for name in row}
+    full = any(ends.get(number, number) > number + 1 for number in likely)
+    return np.array(
+        [len(likely) == 1, len(likely) > 1, len(found) > len(likely), full, bool(seen.known)], dtype=np.float32
     )
