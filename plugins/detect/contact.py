@@ -6,6 +6,7 @@ words around them. `confidence` is 0.95 where a private person is sure, 0.6 wher
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plugins.detect.fold import fold
 from plugins.detect.meaning.passages import Passage, passages
@@ -52,8 +53,8 @@ _LETTER_O = re.compile(r"(?<=[\do])o|o(?=o*\d)", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w£$.,/#-])(?:\+\s?44|0044|\(?0)[\s().-]*(?:\d[\s().-]{0,2}){8,10}(?!\w)")
 _FREE = re.compile(r"0(?:800|808|3\d\d|845|870|500)|0?11[16]|09")
 _MAIL = re.compile(
-    r"[\w.+'-]+(?:@|\s?(?:\(at\)|\[at\]|\{at\})\s?)[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+"
-    r"|\b[\w.+-]+ at [\w-]+ dot \w+(?: dot \w+)?",
+    r"(?<![\w.+'-])[\w.+'-]+(?:@|\s?(?:\(at\)|\[at\]|\{at\})\s?)[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]+ at [\w-]+ dot \w+(?: dot \w+)?",
     re.IGNORECASE,
 )
 _COMMON = re.compile(
@@ -143,7 +144,7 @@ def _mail(address: str, own: str, text: str) -> float:
     name, _, domain = plain.partition("@")
     if domain == own.partition("@")[2] or _OFFICIAL.search(domain):
         return 0.0
-    if _COMMON.match(name) and not _PERSONAL.search(text):
+    if _COMMON.match(name) and not _personal(text):
         return DOUBTFUL if _MAILBOXES.match(domain) else 0.0
     return SURE
 
@@ -158,13 +159,19 @@ def _places(text: str, own: str) -> Iterator[float]:
         yield SURE
 
 
+@lru_cache(maxsize=8)
 def _whose(text: str) -> float:
-    """A private person's, an organisation's, or nobody can say."""
-    if _PERSONAL.search(text):
+    """A private person's, an organisation's, or nobody can say; asked once, however many numbers a sentence has."""
+    if _personal(text):
         return SURE
     if _ORGANISATION.search(text):
         return 0.0
     return SURE if _SOMEBODY.search(text) else DOUBTFUL
+
+
+@lru_cache(maxsize=8)
+def _personal(text: str) -> bool:
+    return _PERSONAL.search(text) is not None
 
 
 def _dialled(spoken: str) -> str:

@@ -42,8 +42,9 @@ class Index:
 
     def misspelt(self, one: str, other: str) -> bool:
         """Whether two words are a full name but for one letter of one of them."""
-        return (one in self.called and any((one, last) in self.pairs for last in _one_letter_off(other))) or (
-            other in self.lasts and any((first, other) in self.pairs for first in _one_letter_off(one))
+        known = self.beginnings
+        return (one in self.called and any((one, last) in self.pairs for last in _one_letter_off(other, known))) or (
+            other in self.lasts and any((first, other) in self.pairs for first in _one_letter_off(one, known))
         )
 
     def in_one(self, word: str) -> bool:
@@ -93,11 +94,16 @@ def sets_of(roll: Roll) -> dict[str, frozenset[Any]]:
     }
 
 
-def _one_letter_off(word: str) -> Iterator[str]:
-    """The long spellings that differ from a word by one letter: another, one more, one less, or two exchanged."""
+def _one_letter_off(word: str, beginnings: Container[object]) -> Iterator[str]:
+    """The long spellings that differ from a word by one letter: another, one more, one less, or two exchanged.
+
+    Up to the letter that is wrong, a word begins as a name of the roll does: after that there are no more.
+    """
     letters = sorted({*ascii_lowercase, *word})
     for at in range(len(word) + 1):
         before, after = word[:at], word[at:]
+        if before and before not in beginnings:
+            return
         spellings = [before + letter + after for letter in letters]
         if after:
             spellings += [before + after[1:], *(before + letter + after[1:] for letter in letters)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plugins.detect.index import Index
 from plugins.detect.ordinary import TITLES, WORDS
@@ -150,11 +151,12 @@ def _belongs(words: Words, start: int, middle: int, end: int) -> bool:
 
 def _misspelt(words: Words, index: Index, covered: set[int]) -> Iterator[tuple[int, int]]:
     """Two words in a row that are a full name but for one letter, none of them an ordinary word."""
+    misspelt = cache(index.misspelt)
     for number in range(len(words.tokens) - 1):
         one, other = words.tokens[number].plain, words.tokens[number + 1].plain
         if {number, number + 1} & covered or not words.near(number + 1) or one in WORDS or other in WORDS:
             continue
-        if index.misspelt(one, other) and not titled(words, number):
+        if misspelt(one, other) and not titled(words, number):
             yield number, number + 2
 
 

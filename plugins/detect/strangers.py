@@ -42,11 +42,16 @@ _NO_PERSON = re.compile(r" have\b| (?:is|has|are) (?:climb|flower|bloom|in bloom
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a post itself says about names: `phrases` are titles of works, `names` were told to be an adult's."""
+    """What a post itself says about names: `phrases` are titles of works, `names` were told to be an adult's.
+
+    `team` and `retires` are whether it names a team of adults, and whether somebody retires, anywhere in its `text`.
+    """
 
     phrases: Phrases
     names: frozenset[str]
     text: str
+    team: bool
+    retires: bool
 
     def is_group(self, plain: str) -> bool:
         """Whether the post speaks of a class, a house or a team of this name."""
@@ -89,7 +94,9 @@ def told(looks: Sequence[Look], raw: Iterable[str], staff: Iterable[str] = ()) -
             if name.titled or about.adult or about.serves or about.animal
         )
         names.update(token.plain for start, end in spans for token in tokens[start:end] if len(token.plain) >= PART)
-    return Told(works, frozenset(names), "\n".join(seen.words.text for seen in looks).casefold())
+    text = "\n".join(seen.words.text for seen in looks).casefold()
+    team, retires = (pattern.search(text) is not None for pattern in (_TEAM, _RETIRES))
+    return Told(works, frozenset(names), text, team, retires)
 
 
 def _works(text: str) -> Iterator[str]:
@@ -184,8 +191,7 @@ def _of_staff(row: Sequence[Name], about: Around, said: Told) -> bool:
     """Whether a row is adults': one name is hardly given to children, and a team is named; or somebody retires."""
     if about.sure or about.deed:
         return False
-    older = any(name.sort is Sort.OLDER for name in row) and _TEAM.search(said.text) is not None
-    return older or _RETIRES.search(said.text) is not None
+    return said.retires or (said.team and any(name.sort is Sort.OLDER for name in row))
 
 
 def _kind(words: Words, name: Name, about: Around, said: Told) -> str:

@@ -16,12 +16,14 @@ def judge(body: str) -> list[tuple[int, str]]:
     [
         "",
         "A long story. " * 200,
-        "\n\n".join("A paragraph of a story, as long as stories are. " * 10 for _ in range(100)),
+        "\n\n".join("A paragraph of a story, as long as stories are. " * 10 for _ in range(60)),
         "\n".join(f"- [Page {n}](https://school.example/{n})" for n in range(60)),
         "\n\n".join(f"[Page {n}](https://school.example/{n})" for n in range(200)),
         "| Term | Starts | Ends |\n|---|---|---|\n" + "| Autumn | 2 September | 19 December |\n" * 40,
         "- a\n    - b\n        - c\n            - d",
         "---\n\n***\n\n> a\n> > b",
+        "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+        f"[The form](https://forms.example/{'a1' * 50})",
     ],
 )
 def test_what_schools_write_is_within_the_caps(body: str) -> None:
@@ -32,7 +34,10 @@ def test_what_schools_write_is_within_the_caps(body: str) -> None:
     ("body", "line", "note"),
     [
         ("a\n" * 1001, 1010, "more than 1,000 lines"),
-        ("***\n" * 16_000, 1010, "more than 1,000 lines"),
+        ("***\n" * 7_000, 1010, "more than 1,000 lines"),
+        ("word " * 6_001, 10, "longer than 30,000 letters"),
+        ("[" * 60_000, 10, "longer than 30,000 letters"),
+        ("a\n" + "b" * 101, 11, "a word of more than 100 letters"),
         ("a\n\n" + "word " * 700, 12, "this paragraph is too long"),
         ("word\n" * 700, 610, "this paragraph is too long"),
         ("*a " * 301, 10, "too many marks"),
