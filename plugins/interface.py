@@ -1,6 +1,5 @@
 """In which language does the site speak of itself? In that of [site] lang, where theme/languages has a catalogue."""
 
-import tomllib
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from pathlib import Path
@@ -10,26 +9,11 @@ from markupsafe import Markup
 from pelican import signals
 
 from plugins.audiences import slug
-from plugins.model.errors import SettingsWrong
-from plugins.model.phrases import Phrases, direction
+from plugins.model.phrases import Phrases, direction, load
 
 
 class _Pelican(Protocol):
     settings: MutableMapping[str, Any]
-
-
-def load(theme: Path, lang: str) -> Phrases:
-    """The catalogue of a language such as cy or en-GB; SettingsWrong where nobody has written one."""
-    main = lang.lower().split("-")[0]
-    if main == "en":
-        return Phrases()
-    file = theme / "languages" / f"{main}.toml"
-    if not file.is_file():
-        raise SettingsWrong(
-            f"[site] lang: the site cannot speak {lang} of itself, for {file.name} is not in theme/languages",
-            fix="choose a language that is there, or translate the catalogue of another into it",
-        )
-    return Phrases(known=tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def filters(phrases: Phrases) -> dict[str, Callable[..., str]]:

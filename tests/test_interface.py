@@ -4,6 +4,7 @@ import re
 import string
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import html  # type: ignore[import-untyped] # lxml has no type information
@@ -12,18 +13,19 @@ from markupsafe import Markup
 from plugins import interface
 from plugins.model import words
 from plugins.model.errors import SettingsWrong
-from plugins.model.phrases import Phrases, direction
+from plugins.model.phrases import Phrases, direction, load
 from tests import make
 from tests.theme.site import THEME, articles, render
 
-WELSH = interface.load(THEME, "cy")
+WELSH = load(THEME, "cy")
 CATALOGUES = sorted((THEME / "languages").glob("*.toml"))
 
 
 def phrases_of_the_templates() -> set[str]:
     sources = "\n".join(file.read_text(encoding="utf-8") for file in (THEME / "templates").glob("*.html"))
-    digest = (THEME.parent / "plugins/showing/bulletin.py").read_text(encoding="utf-8")
-    return {*re.findall(r'\b_\("(.+?)"[,)]', sources), *re.findall(r"""\bsay\(["'](.+?)["']\)""", digest)}
+    said = (THEME.parent / "plugins" / name for name in ("showing/bulletin.py", "mirror/tombstone.py"))
+    spoken = "\n".join(file.read_text(encoding="utf-8") for file in said)
+    return {*re.findall(r'\b_\("(.+?)"[,)]', sources), *re.findall(r"""\bsay\(["'](.+?)["']\)""", spoken)}
 
 
 def places(phrase: str) -> set[str]:
@@ -31,7 +33,7 @@ def places(phrase: str) -> set[str]:
 
 
 def test_english_needs_no_catalogue() -> None:
-    assert interface.load(THEME, "en-GB")("Classes") == "Classes"
+    assert load(THEME, "en-GB")("Classes") == "Classes"
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
@@ -45,7 +47,15 @@ def test_a_catalogue_has_every_phrase_and_no_other_and_keeps_the_places_in_brace
 
 def test_a_language_that_nobody_translated_stops_everything() -> None:
     with pytest.raises(SettingsWrong, match=r"gd\.toml is not in theme/languages"):
-        interface.load(THEME, "gd")
+        load(THEME, "gd")
+
+
+def test_a_catalogue_that_cannot_be_read_says_where(tmp_path: Path) -> None:
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "gd.toml").write_text('"News" = \n', encoding="utf-8")
+
+    with pytest.raises(SettingsWrong, match=r"theme/languages/gd\.toml cannot be read: .*line 1"):
+        load(tmp_path, "gd")
 
 
 def test_dates_are_said_in_the_schools_language() -> None:

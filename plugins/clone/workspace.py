@@ -15,6 +15,7 @@ from plugins.detect.roll import Roll, is_hashed, load_roll
 from plugins.judging.seal import Seal
 from plugins.model.entry import Snapshot
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
+from plugins.model.phrases import Phrases, load
 from plugins.model.school import School
 from plugins.model.settings import parse
 
@@ -57,6 +58,14 @@ class Workspace:
         from plugins.detect.names import is_named  # noqa: PLC0415 - its patterns take a while to load
 
         return is_named(text, self.roll, self.school.allowed)
+
+    @property
+    def say(self) -> Phrases:
+        """How the site speaks of itself where it has to, whatever is wrong with its catalogue: in English then."""
+        try:
+            return load(self.root / "theme", self.school.site.lang)
+        except SettingsWrong:
+            return Phrases()
 
     @property
     def content(self) -> Path:

@@ -12,11 +12,11 @@ from plugins.clone.workspace import Workspace, open_workspace
 from plugins.console import exits
 from plugins.console.command import command
 from plugins.console.output import Output
-from plugins.interface import load
 from plugins.mirror.tombstone import Grave, replace_file
 from plugins.model.errors import CouldNotRun
 from plugins.model.manifest import Item
 from plugins.model.manifest_json import load as load_manifest
+from plugins.model.phrases import load
 from plugins.model.words import count
 from plugins.paper.document import Document, Notice
 from plugins.press.graves import graves

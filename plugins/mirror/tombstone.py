@@ -11,28 +11,39 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
+from plugins.model.phrases import Phrases, direction
 from plugins.model.school import School
 
 GONE = "gone.txt"
 _NAMESPACE = "http://purl.org/atompub/tombstones/1.0"
 _PAGE = """\
 <!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; style-src 'self'; \
-base-uri 'none'; form-action 'none'">
-<title>Withdrawn · {site}</title>
+font-src 'self'; base-uri 'none'; form-action 'none'">
+<title>{withdrawn} · {site}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, noarchive">
 {style}</head>
 <body>
+<header class="top">
+<div class="wide"><a class="brand name" href="{base}/">{site}</a></div>
+</header>
 <main id="content" class="wide">
-<h1>This post was withdrawn</h1>
-<p>The school has taken it back. Please do not share copies of it.</p>
-<p><a class="button" href="{base}/">Read the latest news</a></p>
+<h1>{withdrawn}</h1>
+<p>{plea}</p>
+<p><a class="button" href="{base}/">{onward}</a></p>
 </main>
+<footer class="bottom">
+<div class="wide">
+<address>{school}<br>
+<a href="tel:{number}" dir="ltr">{phone}</a><br>
+<a href="mailto:{email}">{email}</a></address>
+</div>
+</footer>
 </body>
 </html>
 """
@@ -47,13 +58,13 @@ class Grave:
     at: datetime
 
 
-def mark(site: Path, graves: Sequence[Grave], school: School) -> tuple[PurePosixPath, ...]:
+def mark(site: Path, graves: Sequence[Grave], school: School, say: Phrases) -> tuple[PurePosixPath, ...]:
     """Put the tombstones into a built site, whatever stands there; the pages that were written, sorted.
 
     The Atom feed names the newest as deleted (RFC 6721); RSS has no such word. Files are replaced, never written into.
     """
     written = []
-    page = _page(site, school)
+    page = _page(site, school, say)
     for grave in graves:
         path = PurePosixPath(grave.path) / "index.html"
         replace_file(site / path, page)
@@ -81,13 +92,26 @@ def replace_file(target: Path, text: str) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def _page(site: Path, school: School) -> str:
+def _page(site: Path, school: School, say: Phrases) -> str:
     base = urlsplit(school.site.url).path
     style = "".join(
         f'<link rel="stylesheet" href="{escape(base)}/theme/{escape(sheet.name)}">\n'
         for sheet in sorted((site / "theme").glob("*.css"))
     )
-    return _PAGE.format(lang=escape(school.site.lang), site=escape(school.site.title), base=escape(base), style=style)
+    words = {
+        "lang": school.site.lang,
+        "direction": direction(school.site.lang),
+        "site": school.site.title,
+        "base": base,
+        "withdrawn": say("This post was withdrawn"),
+        "plea": say("The school has taken it back. Please do not share copies of it."),
+        "onward": say("Read the latest news"),
+        "school": school.name,
+        "phone": school.phone,
+        "number": school.phone.replace(" ", ""),
+        "email": school.email,
+    }
+    return _PAGE.format(style=style, **{name: escape(word) for name, word in words.items()})
 
 
 def _tell_feed(feed: Path, graves: Sequence[Grave], school: School) -> None:

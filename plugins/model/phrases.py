@@ -1,10 +1,13 @@
 """How does the site speak of itself? In the school's language: the templates' English, or a catalogue."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from plugins.model import words
+from plugins.model.errors import SettingsWrong
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages, as the first part of their tags, that are written from right to left."""
@@ -36,6 +39,25 @@ class Phrases:
     def day_and_clock(self, moment: datetime) -> str:
         """Friday 20 November 2026, 3.20pm."""
         return f"{self.day(moment)}, {self.clock(moment)}"
+
+
+def load(theme: Path, lang: str) -> Phrases:
+    """The catalogue of a language such as cy or en-GB; SettingsWrong where nobody has written one that can be read."""
+    main = lang.lower().split("-")[0]
+    if main == "en":
+        return Phrases()
+    file = theme / "languages" / f"{main}.toml"
+    try:
+        return Phrases(known=tomllib.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise SettingsWrong(
+            f"[site] lang: the site cannot speak {lang} of itself, for {file.name} is not in theme/languages",
+            fix="choose a language that is there, or translate the catalogue of another into it",
+        ) from error
+    except (OSError, ValueError) as error:
+        raise SettingsWrong(
+            f"theme/languages/{file.name} cannot be read: {error}", fix="take it from git again, or correct that line"
+        ) from error
 
 
 def direction(lang: str) -> str:

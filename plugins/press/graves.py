@@ -10,6 +10,7 @@ from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.entry import Snapshot
 from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import dump
+from plugins.model.phrases import Phrases
 from plugins.model.school import School
 from plugins.model.urn import urn
 
@@ -22,9 +23,9 @@ def graves(snapshot: Snapshot, school: School) -> tuple[Grave, ...]:
     return tuple(found[post] for post in sorted(found))
 
 
-def bury(folder: Path, manifest: Manifest, buried: Sequence[Grave], school: School) -> Manifest:
+def bury(folder: Path, manifest: Manifest, buried: Sequence[Grave], school: School, say: Phrases) -> Manifest:
     """Put the tombstones into the build in `folder` (site, manifest.json) and onto its list of files."""
-    pages = mark(folder / "site", buried, school)
+    pages = mark(folder / "site", buried, school, say)
     listed = replace(manifest, files=tuple(sorted({*manifest.files, *pages})))
     if buried:
         (folder / "manifest.json").write_text(dump(listed), encoding="utf-8")

@@ -61,7 +61,8 @@ def stage(
     _demand_plan(allowed, planned, assessment.plan.earlier)
     manifest = press(workspace, _order(workspace, assessment, allowed, search=search), tree)
     _demand_evidence(manifest, allowed)
-    manifest = bury(workspace.staging, manifest, graves(assessment.snapshot, workspace.school), workspace.school)
+    taken = graves(assessment.snapshot, workspace.school)
+    manifest = bury(workspace.staging, manifest, taken, workspace.school, workspace.say)
     posts = [one.post for one in allowed if one.post]
     _inspect(workspace, manifest, posts)
     return Staged(

@@ -85,7 +85,7 @@ def _clean(workspace: Workspace, site: Path, going: Going) -> Removed:
     photos = {photo for removed in each for photo in removed.photos} | going.pictures
     for picture in going.pictures:
         (site / picture).unlink(missing_ok=True)
-    mark(site, going.buried, workspace.school)
+    mark(site, going.buried, workspace.school, workspace.say)
     _forget(workspace.state / "cache", {PurePosixPath(photo).name for photo in photos})
     shared = {photo for removed in each for photo in removed.shared} - photos
     return Removed(photos=tuple(sorted(photos)), shared=tuple(sorted(shared)))

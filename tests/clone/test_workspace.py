@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.clone.workspace import alone, open_workspace
+from plugins.clone.workspace import Workspace, alone, open_workspace
 from plugins.detect.roll import load_roll
 from plugins.model.errors import SettingsWrong, TryAgain
 from plugins.model.school import Allowed
+from tests import make
 from tests.commands.workspace import make_workspace
 
 
@@ -53,3 +54,18 @@ def test_who_builds_is_alone_and_lets_go_even_after_an_error(tmp_path: Path) -> 
         pytest.fail("two were alone")
     with alone(workspace):
         assert (workspace.state / "lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "said"), [('"Search" = "Chwilio"\n', "Chwilio"), ('"Search" = \n', "Search"), (None, "Search")]
+)
+def test_what_has_to_be_said_is_said_in_english_where_the_catalogue_cannot_be_read(
+    tmp_path: Path, catalogue: str | None, said: str
+) -> None:
+    school = make.school()
+    workspace = Workspace(root=tmp_path, school=replace(school, site=replace(school.site, lang="cy")), roll=None)
+    (tmp_path / "theme/languages").mkdir(parents=True)
+    if catalogue is not None:
+        (tmp_path / "theme/languages/cy.toml").write_text(catalogue, encoding="utf-8")
+
+    assert workspace.say("Search") == said

@@ -1,8 +1,7 @@
 from typing import Any
 
-from plugins.interface import load
 from plugins.model.manifest import Item
-from plugins.model.phrases import Phrases
+from plugins.model.phrases import Phrases, load
 from plugins.model.post import Event
 from plugins.paper.document import Document, Heading, Notice, Paragraph
 from plugins.showing.bulletin import MOST, bulletin

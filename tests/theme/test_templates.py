@@ -192,6 +192,19 @@ def test_the_page_of_feeds_leads_to_each_of_them() -> None:
     assert {"/feeds/audience/year-2.xml", "/feeds/achievement.xml"} <= links
 
 
+def test_a_class_leads_to_its_own_feed_and_where_it_has_dates_to_its_calendar() -> None:
+    with_dates = read("audience/year-2/").xpath("//main//ul[@class='ways']//a/@href")
+    without = html.document_fromstring(render("audience.html", audience="Year 3")).xpath("//ul[@class='ways']//a/@href")
+
+    assert with_dates == ["/feeds/audience/year-2.xml", "/calendar/year-2.ics"]
+    assert without == ["/feeds/audience/year-3.xml"]
+    assert read("category/achievement/").xpath("//ul[@class='ways']//a/@href") == ["/feeds/achievement.xml"]
+
+
+def test_a_telephone_number_runs_from_left_to_right_in_every_language() -> None:
+    assert set(read("").xpath("//a[starts-with(@href, 'tel:')]/@dir")) == {"ltr"}
+
+
 def test_an_event_of_two_days_names_both() -> None:
     page = html.document_fromstring(render("article.html", article=articles()[1]))
 
@@ -280,7 +293,7 @@ def test_a_home_without_posts_welcomes_and_leads_on() -> None:
     page = read("empty/")
 
     assert page.xpath("string(//h2[@id='latest'])") == "Welcome"
-    assert page.xpath("//main//ul[@class='tiles']//a/@href") == ["/about/", "/privacy/"]
+    assert page.xpath("//main//ul[contains(@class, 'tiles')]//a/@href") == ["/about/", "/privacy/"]
     assert "does not reply" in page.xpath("string(//*[@class='follow'])")
     assert "No news yet." in PAGES["audience/nursery/"]
     assert "No news yet." in render("archives.html", articles=())
