@@ -35,7 +35,7 @@ def meant(words: str, workspace: Workspace, snapshot: Snapshot, channel: str) ->
     Nothing has to be readable as a post: the ledger, the last build, the site's folders and the line `id:` are asked.
     """
     manifest = last_build(workspace)
-    files = dict(_files(workspace.content))
+    files = dict(claimed(workspace.content))
     built = {item.post: item.source for item in manifest.items} if manifest else {}
     approved = {approval.post: approval.path for approval in snapshot.approvals.values()}
     live = {PostId(page.parent.name) for page in (workspace.public / "current" / "news").glob("*/index.html")}
@@ -60,7 +60,7 @@ def last_build(workspace: Workspace) -> Manifest | None:
         return None
 
 
-def _files(content: Path) -> Iterator[tuple[str, PostId]]:
+def claimed(content: Path) -> Iterator[tuple[str, PostId]]:
     """The id that each file claims for itself, however little else of it can be read."""
     for file in sorted(content.glob("news/**/*.md")):
         with file.open("rb") as handle:

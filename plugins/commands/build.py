@@ -13,6 +13,7 @@ from plugins.console.exits import gravest
 from plugins.console.output import Output
 from plugins.model.words import count
 from plugins.press.staging import Staged, stage
+from plugins.saying.forgotten import remember
 
 
 @command("build")
@@ -20,6 +21,7 @@ def build(out: Output) -> int:
     """Judge everything and build the site in .schoolgate/build/site. Deploys and sends nothing."""
     workspace = open_workspace(Path.cwd())
     with alone(workspace), open_ports(workspace) as ports:
+        remember(out, workspace, ports)
         assessment = assess(workspace, ports, out.step)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:

@@ -16,6 +16,7 @@ from plugins.mirror.ship import ship
 from plugins.mirror.tombstone import list_gone
 from plugins.model.words import day_and_clock
 from plugins.press.graves import graves
+from plugins.saying.forgotten import remember
 from plugins.saying.sending import record, say_all
 from plugins.saying.watched import watched
 
@@ -31,6 +32,7 @@ def publish(out: Output) -> int:
 def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
     """All of it, with these ports; the exit code."""
     with alone(workspace):
+        remember(out, workspace, ports)
         assessment = assess(workspace, ports, out.step)
         _tell_time(out, workspace, assessment)
         check.tell(out, workspace, assessment)

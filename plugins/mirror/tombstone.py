@@ -73,6 +73,11 @@ def mark(site: Path, graves: Sequence[Grave], school: School, say: Phrases) -> t
     return tuple(sorted(written))
 
 
+def deleted(feed: bytes) -> frozenset[str]:
+    """The ids (urns) of the entries that such a feed names as deleted."""
+    return frozenset(re.findall(r'<at:deleted-entry [^<>]*ref="([^"]+)"', feed.decode("utf-8", "replace")))
+
+
 def list_gone(directory: Path, graves: Sequence[Grave], prefix: str) -> None:
     """Write `gone.txt` beside the site, not into it: addresses for a web server that can answer 410, one a line."""
     if not graves:
