@@ -96,7 +96,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def ran(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> tuple[Path, list[str]]:
     """A clone after every command, and all that they told."""
     folder = tmp_path_factory.mktemp("canaries")
-    root = make_workspace(folder, text("fair-2b3c"), text("choir-3c4d"))
+    root = make_workspace(folder, text("fair-2b3c"), text("choir-3c4d"), own_memory=True)
     git(root, "checkout", "--quiet", "-b", NAMED)
     make_photo(root, f"{NAMED}.jpg")
     told: list[str] = []

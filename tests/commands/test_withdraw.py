@@ -38,6 +38,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text(FAIR, body=WORDS, photos=both, category="event", tags="[stalls]"),
         text(CHOIR, body=mention, photos=photos()),
         text("maths-3c4d"),
+        own_memory=True,
     )
     make_photo(root, "stall.jpg", colour="navy")
     said = invoke(root, "publish")

@@ -14,6 +14,7 @@ from typing import Any
 
 from PIL import Image
 
+from plugins.detect.memory import FOLDER
 from plugins.model.settings import parse
 from plugins.rehearsal.server import serve
 from tests import make
@@ -85,12 +86,19 @@ def write(root: Path, *posts: str) -> None:
 
 
 def make_workspace(
-    folder: Path, *posts: str, toml: Mapping[str, str] | None = None, now: str = MONDAY, own_plugins: bool = False
+    folder: Path,
+    *posts: str,
+    toml: Mapping[str, str] | None = None,
+    now: str = MONDAY,
+    own_plugins: bool = False,
+    own_memory: bool = False,
 ) -> Path:
     """A clone with these posts, one page and one photo (leaves.jpg), committed; its root.
 
     `toml` replaces text of school.toml; `now` is London time, at which the rehearsal account's clock stands still.
-    The plugins are this checkout's own, so that they count as covered, unless a test is going to change them.
+    The plugins are this checkout's own, so that they count as covered, unless a test is going to change them. What
+    detectors measured is remembered for all tests of a session, for loading the models takes seconds each time;
+    a test about what a clone keeps has a memory of its own.
     """
     root = folder / "school"
     root.mkdir()
@@ -107,6 +115,8 @@ def make_workspace(
     page = root / "content" / "pages" / "about.md"
     page.parent.mkdir()
     page.write_text(_PAGE, encoding="utf-8")
+    if not own_memory:
+        _remember_together(root)
     git(root, "init", "--quiet", "--initial-branch=main")
     commit(root)
     set_clock(root, now)
@@ -114,6 +124,16 @@ def make_workspace(
 
 
 _NEVER = {"search = true": "search = false"}  # an index takes a second, and few tests are about it
+
+
+def _remember_together(root: Path) -> None:
+    session = next((folder for folder in root.parents if folder.parent.name.startswith("pytest-of-")), None)
+    if session:
+        shared = session / FOLDER
+        shared.mkdir(exist_ok=True)
+        memory = root / ".schoolgate" / "cache" / FOLDER
+        memory.parent.mkdir(parents=True)
+        memory.symlink_to(shared)
 
 
 def _settings(root: Path, changes: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ Attacked = tuple[Path, dict[str, bytes], str, dict[str, Any]]
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     """A school that has published, what lay in and beside its folder then, its ledger, and what an attack is told."""
     folder = tmp_path_factory.mktemp("attacked")
-    root = make_workspace(folder, text("fair-1a2b"))
+    root = make_workspace(folder, text("fair-1a2b"), own_memory=True)
     roll = folder / "roll.csv"
     roll.write_text(f"first,last\n{','.join(CHILD)}\n", encoding="utf-8")
     environment = {"SCHOOLGATE_ROLL_FILE": str(roll)}

@@ -77,7 +77,7 @@ def commands(group: click.Group, before: str = "") -> Iterator[str]:
 def called(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[tuple[str, ...], str]]]:
     """A school after every call, and what each call told; every other one as JSON."""
     folder = tmp_path_factory.mktemp("typed")
-    root = make_workspace(folder, text("fair-2b3c"), text("choir-3c4d"))
+    root = make_workspace(folder, text("fair-2b3c"), text("choir-3c4d"), own_memory=True)
     roll = folder / "roll.csv"
     roll.write_text(f"first,last\n{','.join(CHILD)}\n", encoding="utf-8")
     environment = {"SCHOOLGATE_ROLL_FILE": str(roll)}

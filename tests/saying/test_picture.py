@@ -26,6 +26,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text(FAIR, photos=BOTH, category="event"),
         text(CHOIR, photos=photos("stall.jpg", alt="A stall with blue cloth")),
         text(MATHS, photos=photos()),
+        own_memory=True,
     )
     make_photo(root, "stall.jpg", colour="navy")
     said = invoke(root, "publish")

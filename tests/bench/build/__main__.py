@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench.build.news import News, draw, news
-from tests.bench.build.photos import remember
+from tests.bench.build.seen import remember
 from tests.bench.build.tools import Tool, tools
 
 Times = dict[str, list[float]]
@@ -35,7 +35,7 @@ def prepare(base: Path, tool: Tool, posts: Sequence[News]) -> Path:
         tool.write(folder, one)
     shutil.copytree(base / "photos", folder / tool.photos)
     if tool.name == "ours":
-        remember(folder)
+        remember(folder, base / "cache")
     run(tool.command, folder)
     return folder
 
