@@ -17,7 +17,7 @@ from pelican import signals
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from plugins.model.picture import Picture
-from plugins.photos import encode, verified, write
+from plugins.photos import encode, share, verified, write
 
 WIDTH, HEIGHT = 1200, 630
 FOLDER = "cards"
@@ -170,8 +170,7 @@ def _first(pictures: Sequence[Picture], folder: Path) -> Path | None:
 
 def copy_cards(addresses: Sequence[str], cache_folder: Path, output: Path) -> None:
     """Put the cards at these addresses under output/cards/."""
-    for address in addresses:
-        write(output / address, (cache_folder / PurePosixPath(address).name).read_bytes())
+    share(addresses, cache_folder, output)
 
 
 def register() -> None:

@@ -3,6 +3,7 @@
 The manifest is the one list from which the feeds and the mirror are both made; it stands beside the site, never in it.
 """
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -41,8 +42,8 @@ def finish(pelican: _Pelican) -> None:
     output = Path(settings["OUTPUT_PATH"])
     judged = judged_posts(settings)
     posts = [one.post for one in judged if one.post]
-    for post in posts:
-        copy_into(pictures(post, settings), Path(settings["SCHOOLGATE_CACHE"]), output)
+    shown = [picture for post in posts for picture in pictures(post, settings)]
+    copy_into(shown, Path(settings["SCHOOLGATE_CACHE"]), output)
     news = [(one.post, one.case.tweet) for one in judged if one.post and one.case.tweet]
     news.sort(key=lambda one: (one[0].published, one[0].id), reverse=True)
     items = tuple(_item(post, tweet, settings) for post, tweet in news)
@@ -79,8 +80,8 @@ _PHOTOS_A_TWEET = 4
 
 
 def _files(output: Path) -> tuple[PurePosixPath, ...]:
-    found = (path for path in output.rglob("*") if not path.is_dir())
-    return tuple(sorted(PurePosixPath(path.relative_to(output).as_posix()) for path in found))
+    found = (f"{folder}/{name}" for folder, _, names in os.walk(output) for name in names)
+    return tuple(sorted(PurePosixPath(path[len(f"{output}/") :]) for path in found))
 
 
 def register() -> None:

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,6 +15,7 @@ from PIL import Image
 from plugins.detect import containers
 from plugins.detect.decode import decode, read
 from plugins.detect.metadata import inspect
+from plugins.mirror.deploy import link_or_copy
 from plugins.model.errors import CouldNotRun, Refused
 from plugins.model.finding import Place
 from plugins.model.picture import Picture
@@ -29,6 +30,8 @@ INTAKE_PIXELS = 64_000_000
 INTAKE_SIDE = 2560
 _QUALITIES = (80, 70, 60, 50)
 _FOLDER = "photos"
+_SHOWN = "SCHOOLGATE_PICTURES"
+"""Where Pelican's settings have the pictures of each post of this build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +84,25 @@ def picture(photo: Photo, content: Path, cache: Path) -> Picture:
 
 def copy_into(pictures: Iterable[Picture], cache: Path, output: Path) -> None:
     """Put the derived files of `pictures` under output/photos/; a file that is there already has the same bytes."""
-    for address in sorted({address for shown in pictures for address, _ in (*shown.sources, *shown.avif)}):
-        target = output / PurePosixPath(address)
-        if not target.exists():
-            write(target, (cache / target.name).read_bytes())
+    share({address for shown in pictures for address, _ in (*shown.sources, *shown.avif)}, cache, output)
+
+
+def share(addresses: Collection[str], cache: Path, output: Path) -> None:
+    """Put files of the cache at these addresses below `output`: a second name for the same bytes where the disk allows.
+
+    Nobody writes into a file of the cache or of a site: whoever has other bytes replaces it.
+    """
+    try:
+        for folder in {PurePosixPath(address).parent for address in addresses}:
+            (output / folder).mkdir(parents=True, exist_ok=True)
+        for address in sorted(addresses):
+            target = f"{output}/{address}"
+            if not os.path.lexists(target):
+                link_or_copy(f"{cache}/{address.rpartition('/')[2]}", target)
+    except OSError as error:
+        raise CouldNotRun(
+            "the pictures cannot be put into the site", fix="check the disk's space and permissions"
+        ) from error
 
 
 def clean(source: Path, target: Path) -> None:
@@ -204,10 +222,13 @@ def write(target: Path, data: bytes) -> None:
         raise CouldNotRun(f"{target.name} cannot be written", fix="check the disk's space and permissions") from error
 
 
-def pictures(post: Post, settings: Mapping[str, Any]) -> tuple[Picture, ...]:
-    """The pictures of one post, from its photos in Pelican's content folder."""
-    content, cache = Path(settings["PATH"]), Path(settings["SCHOOLGATE_CACHE"])
-    return tuple(picture(photo, content, cache) for photo in post.photos)
+def pictures(post: Post, settings: MutableMapping[str, Any]) -> tuple[Picture, ...]:
+    """The pictures of one post, from its photos in Pelican's content folder; looked at once in each build."""
+    known: dict[str, tuple[Picture, ...]] = settings.setdefault(_SHOWN, {})
+    if post.id not in known:
+        content, cache = Path(settings["PATH"]), Path(settings["SCHOOLGATE_CACHE"])
+        known[post.id] = tuple(picture(photo, content, cache) for photo in post.photos)
+    return known[post.id]
 
 
 def show_pictures(generators: Sequence[Any]) -> None:

@@ -6,10 +6,11 @@ Pelican resolves links and runs every template after the gate, so nothing of its
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from plugins.detect import events, feed, search
+from plugins.detect.folder import files
 from plugins.detect.page import Address, Page, fold, read_page, tokens, words_of
 from plugins.detect.structured import differs
 from plugins.model.finding import OUTPUT, Detection, Place
@@ -17,7 +18,6 @@ from plugins.model.manifest import Item, Manifest
 from plugins.model.post import Kind, Post
 from plugins.model.school import School
 
-_MOST_BYTES = 10 * 1024 * 1024
 _AWAY = frozenset({"https", "mailto", "tel"})
 _TRICKS = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
 _MAGIC = {
@@ -48,7 +48,8 @@ def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post
     `posts` are all posts and pages that were judged and built. Pictures are only held to their kind here; what else
     they carry is measured by `metadata`. A dead link that a post has of its author is left to `dead_links`.
     """
-    paths, strange = _walk(site)
+    paths, wrong = files(site)
+    strange = {_found(path, note) for path, note in wrong.items()}
     pages = {path: read_page(_text(site / path)) for path in sorted(paths) if path.endswith(".html")}
     told = frozenset(_inside(link.target, school.site.url) for post in posts for link in post.links)
     built = _Site(root=site, url=school.site.url, paths=frozenset(paths), pages=pages, told=told)
@@ -68,9 +69,9 @@ def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post
     )
 
 
-def dead_links(site: Path, school: School, posts: Sequence[Post]) -> tuple[Detection, ...]:
-    """The links of the posts' own words to pages of this site that are not there, each where its author wrote it."""
-    paths, _ = _walk(site)
+def dead_links(manifest: Manifest, school: School, posts: Sequence[Post]) -> tuple[Detection, ...]:
+    """The links of the posts' own words to pages that this site does not have, each where its author wrote it."""
+    paths = {path.as_posix() for path in manifest.files}
     return tuple(
         Detection(
             kind=OUTPUT,
@@ -116,19 +117,6 @@ def _found(path: str, note: str, remedy: str = _THEME) -> Detection:
     return Detection(kind=OUTPUT, place=Place(path=path), note=note, remedy=remedy)
 
 
-def _walk(site: Path) -> tuple[set[str], set[Detection]]:
-    paths, strange = set(), set()
-    for path in site.rglob("*"):
-        name = path.relative_to(site).as_posix()
-        if path.is_symlink() or not (path.is_dir() or path.is_file()):
-            strange.add(_found(name, "neither a file nor a folder"))
-        elif path.is_file() and path.stat().st_size > _MOST_BYTES:
-            strange.add(_found(name, f"larger than {_MOST_BYTES} bytes"))
-        elif path.is_file():
-            paths.add(name)
-    return paths, strange
-
-
 def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
@@ -142,11 +130,11 @@ def _listed(site: _Site, manifest: Manifest) -> Iterator[Detection]:
 
 
 def _file(site: _Site, path: str) -> Iterator[Detection]:
-    suffix = Path(path).suffix
+    suffix = PurePosixPath(path).suffix
     if suffix == ".html":
         yield from _page(site, path, site.pages[path])
     elif suffix in _MAGIC:
-        with (site.root / path).open("rb") as picture:
+        with open(f"{site.root}/{path}", "rb", buffering=0) as picture:  # noqa: PTH123 - of thousands, each day
             if not _MAGIC[suffix].match(picture.read(16)):
                 yield _found(path, "a file of another kind than its name says")
     elif suffix in _ACTIVE:

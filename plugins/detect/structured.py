@@ -25,8 +25,15 @@ def differs(text: str, post: Post, school: School, files: frozenset[str]) -> boo
         keys, values = _parts(json.loads(text))
     except (ValueError, RecursionError):
         return True
-    facts = {*_WORDS, *_of(post, school), *(f"{school.site.url}/{file}" for file in files if file.endswith(".jpg"))}
-    return "<" in text or not (keys <= _KEYS and values <= facts)
+    pictures = values - _WORDS - {*_of(post, school)}
+    return "<" in text or not (keys <= _KEYS and all(_is_picture(value, school, files) for value in pictures))
+
+
+def _is_picture(value: object, school: School, files: frozenset[str]) -> bool:
+    start = f"{school.site.url}/"
+    return (
+        isinstance(value, str) and value.startswith(start) and value.endswith(".jpg") and value[len(start) :] in files
+    )
 
 
 def _parts(value: object) -> tuple[set[str], set[object]]:

@@ -14,12 +14,17 @@ _BARE = (int, float, bool)
 def to_plain(value: object) -> Any:  # noqa: ANN401 - whatever json.dumps takes
     """Dictionaries, lists, strings, numbers, yes and no, and None; times in ISO 8601 with their offset."""
     if is_dataclass(value):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: to_plain(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, tuple):
         return [to_plain(each) for each in value]
     if isinstance(value, datetime):
         return value.isoformat()
     return str(value) if isinstance(value, (StrEnum, PurePosixPath)) else value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any dataclass
+    return tuple(field.name for field in fields(kind))
 
 
 def from_plain(kind: Any, plain: object, at: str = "") -> Any:  # noqa: ANN401 - the kind is the type

@@ -49,11 +49,11 @@ def stage(
     shutil.rmtree(workspace.staging, ignore_errors=True)
     tree = workspace.staging / "content"
     tree.mkdir(parents=True)  # even where nothing is to be built yet
-    planned = (*assessment.plan.build, *also)
+    planned = sorted((*assessment.plan.build, *also), key=lambda one: one.case.path)
     for one in planned:
         _copy(one, workspace, tree)
     displaced = [approval.path for approval in assessment.plan.earlier if not _restore(approval, git, tree)]
-    judged = _judge_again(workspace, assessment, tree)
+    judged = _judge_again(workspace, assessment, tree) if assessment.plan.earlier else planned
     blocked = [one.case.path for one in judged if one.blocked]
     for path in blocked:
         (tree / path.removeprefix("content/")).unlink()
@@ -70,7 +70,7 @@ def stage(
         manifest=manifest,
         tree=tree,
         forbidden=tuple(sorted({*blocked, *displaced})),
-        dead=_dead(workspace, posts, assessment),
+        dead=_dead(workspace, manifest, posts, assessment),
     )
 
 
@@ -86,7 +86,10 @@ def _order(workspace: Workspace, assessment: Assessment, allowed: Sequence[Judge
 
 
 def _judge_again(workspace: Workspace, assessment: Assessment, tree: Path) -> tuple[Judged, ...]:
-    """The verdict on everything in the tree: that of today, for bytes that were judged today, and else a new one."""
+    """The verdict on all of a tree with earlier versions: today's, for bytes that were judged today, or a new one.
+
+    Without an earlier version the tree is just what was planned, and was compared with that byte for byte.
+    """
     known_now = workspace.knowing(assessment.snapshot)
     before = {(one.case.path, one.digest): one for one in assessment.judged}
 
@@ -181,14 +184,14 @@ def _inspect(workspace: Workspace, manifest: Manifest, posts: Sequence[Post]) ->
         )
 
 
-def _dead(workspace: Workspace, posts: Sequence[Post], assessment: Assessment) -> tuple[str, ...]:
+def _dead(workspace: Workspace, manifest: Manifest, posts: Sequence[Post], assessment: Assessment) -> tuple[str, ...]:
     """Links of posts that stand as they were approved; Refused where a new or changed post has a dead one.
 
     What is withheld or deleted must go at once, also where an older post still leads there.
     """
     approved = {approval.content_hash for approval in assessment.snapshot.approvals.values()}
     standing = {f"content/{post.source}" for post in posts if post.content_hash in approved}
-    found = dead_links(workspace.staging / "site", workspace.school, posts)
+    found = dead_links(manifest, workspace.school, posts)
     wrong = [f"{one.place}: {one.note}" for one in found if one.place.path not in standing]
     if wrong:
         raise Refused("\n".join(wrong), fix="correct each link: open the page that is meant and copy its address")
