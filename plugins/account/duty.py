@@ -1,5 +1,6 @@
 """What has to be done, and how much does it press? One duty as a value, for every part of the overview alike."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -36,3 +37,8 @@ def light(due: date, today: date, *, grace: timedelta) -> Light:
     if due + grace < today:
         return Light.RED
     return Light.AMBER if due <= today + SOON else Light.GREEN
+
+
+def pressing(found: Iterable[Duty], today: date) -> Iterator[Duty]:
+    """Those whose day has come: whoever approves is asked about them."""
+    yield from (one for one in found if one.light is not Light.GREEN and one.due and one.due <= today)

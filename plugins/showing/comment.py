@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from plugins.account.credentials import duties
+from plugins.account.duty import pressing
 from plugins.model.case import Judged
 from plugins.model.finding import Finding, Severity
 from plugins.model.post import Post
@@ -25,6 +27,7 @@ def comment(changed: Sequence[tuple[str, Judged]], now: datetime, school: School
     Nothing that a teacher wrote is Markdown here: it stands in code, where it mentions nobody and links nowhere.
     """
     parts = [_accepts(changed, by_review=school.approval.backend == "github")]
+    parts.append(_due(school, school.day(now)))
     parts += (_section(path, one, now, school) for path, one in changed[:_MOST])
     if len(changed) > _MOST:
         parts.append(f"… and {count(len(changed) - _MOST, 'more file')}: `make check` tells about all of them.")
@@ -47,6 +50,12 @@ def _accepts(changed: Sequence[tuple[str, Judged]], *, by_review: bool) -> str:
 def _reason(ask: Finding, post: Post | None) -> str:
     reasons = [exemption.reason for exemption in (post.exemptions if post else ()) if exemption.rule == ask.rule]
     return f" The author's reason: {_code(' · '.join(reasons))}" if reasons else ""
+
+
+def _due(school: School, today: date) -> str:
+    """What whoever runs the account has let grow old: an approver is asked, urgent news or not."""
+    rows = [f"- {one.clause} {one.name}: {one.says}" for one in pressing(duties(school, today), today)]
+    return "\n".join(["**Due for whoever runs the account:**", "", *rows]) if rows else ""
 
 
 def _section(path: str, one: Judged, now: datetime, school: School) -> str:

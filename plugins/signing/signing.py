@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from plugins.account import followers, follows
-from plugins.account.duty import Light
+from plugins.account import credentials, followers, follows
+from plugins.account.duty import pressing
 from plugins.account.reviewed import Reviewed
 from plugins.approval import ssh, statement
 from plugins.approval.signature import Signatures, place
@@ -108,13 +108,13 @@ def _sure(question: str) -> bool:
 
 
 def remind(out: Output, workspace: Workspace, now: datetime) -> None:
-    """R3: ask whoever approves about a review that is overdue, where it is remembered on this machine."""
+    """R2, R3: ask whoever approves about what is due by now; a review where it is remembered, on one machine."""
+    school, today = workspace.school, workspace.school.day(now)
+    found = [*credentials.duties(school, today)]
     if workspace.followers.is_file():
-        for duty in followers.duties(
-            Reviewed(workspace.followers).review(), workspace.school, workspace.school.day(now)
-        ):
-            if duty.light is not Light.GREEN:
-                out.step(f"{duty.clause} {duty.name}, {duty.light}: {duty.says}; {duty.fix}")
+        found += followers.duties(Reviewed(workspace.followers).review(), school, today)
+    for duty in pressing(found, today):
+        out.step(f"{duty.clause} {duty.name}, {duty.light}: {duty.says}; {duty.fix}")
 
 
 def _person(wish: Wish, workspace: Workspace, now: datetime) -> Principal:

@@ -10,6 +10,7 @@ from plugins.account.reviewed import KEEP_DAYS, WAIT_DAYS, Block, Review, Review
 from plugins.model.errors import CouldNotRun
 from plugins.model.people import Person
 from tests import make
+from tests.commands.workspace import ROOT
 
 NOW = make.at("2026-11-23 10:00")
 ONE = Person(id="1", handle="reader_0417", name="A reader", bio="Two children.", links=("https://a.example/",))
@@ -101,3 +102,10 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
     file.write_bytes(b"not a database" * 100)
     with pytest.raises(CouldNotRun, match="cannot be opened"):
         Reviewed(file)
+
+
+def test_the_page_tells_how_long_it_is_kept() -> None:
+    page = (ROOT / "docs" / "account.md").read_text(encoding="utf-8")
+    assert f"until the decision, at most {WAIT_DAYS} days" in page
+    assert "two years, or until a full reading" in page
+    assert KEEP_DAYS == 2 * 365

@@ -182,6 +182,16 @@ def test_r11_whom_the_account_follows_is_compared_with_the_list(root: Path) -> N
     assert lights(root)["follows"] == "amber"
 
 
+def test_r2_whoever_approves_is_asked_about_a_password_that_is_due(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = '{ name = "password", holder = "deputy head", successor = "head", changed = 2026-05-01 }'
+    write_setting(root, "grace_days = 28", f"grace_days = 28\nkept = [{line}]\n#")
+    for day, asked in (("2026-10-29", False), ("2026-10-30", True)):
+        signing.remind(Output(as_json=False), open_workspace(root), make.at(f"{day} 10:00"))
+        assert ("R2 password, due: changed Friday 1 May 2026" in capsys.readouterr().err) is asked
+
+
 def test_governors_get_counts_of_a_month_and_nothing_else(tmp_path: Path) -> None:
     root = due(make_workspace(tmp_path, OLD, text("fair-2b3c")))
     assert invoke(root, "send").exit_code == 0

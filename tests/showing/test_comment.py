@@ -134,3 +134,10 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 def test_no_change_is_said_too() -> None:
     assert comment([], MONDAY, SCHOOL) == "No post or page is changed here.\n"
+
+
+@pytest.mark.parametrize(("changed", "told"), [("2026-11-02", []), ("2026-05-01", ["- R2 password"])])
+def test_r2_whoever_approves_is_asked_about_a_password_that_is_due(changed: str, told: list[str]) -> None:
+    register = replace(SCHOOL.credentials, kept=make.kept("password", "domain", changed=changed))
+    words = comment((judged(),), MONDAY, replace(SCHOOL, credentials=register))
+    assert [line.partition(": ")[0] for line in words.splitlines() if line.startswith("- R2")] == told
