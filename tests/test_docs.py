@@ -12,6 +12,7 @@ from plugins.console import exits
 from plugins.model import errors
 from plugins.model.errors import SchoolgateError, SettingsWrong
 from plugins.model.settings import parse
+from plugins.reading.schema import POST
 from publish import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +79,12 @@ def test_every_command_helps_and_speaks_json() -> None:
         assert (command.help or "").strip().endswith("."), name
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/running.md", "ARCHITECTURE.md"])
+TOLD = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", *(f"docs/{one}.md" for one in (
+    "running", "writing", "approving", "administrator", "account",
+)))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOLD)
 def test_what_a_page_tells_to_run_can_be_run(name: str) -> None:
     text = page(name)
     assert set(re.findall(r"(?:`| {4})make ([a-z-]+)", text)) <= targets()
@@ -122,6 +128,27 @@ def test_every_setting_on_the_page_is_one() -> None:
         f"[{one}]\n" + "".join(f"{key} = 1.5\n" for name, key in settings() if name == one) for one in sections
     )
     assert "is not a setting" not in mistakes(odd)
+
+
+def test_every_setting_of_a_post_is_on_the_teachers_page() -> None:
+    rows = re.findall(
+        r"^\| (`.+?`) \|", section(page("docs/writing.md"), "What may stand above the words"), re.MULTILINE
+    )
+    told = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(told) == sorted(POST)
+
+
+def test_every_workflow_and_all_that_it_is_given_is_on_the_administrators_page() -> None:
+    words = page("docs/administrator.md")
+    files = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+    given = {name for file in files for name in re.findall(r"\b(?:secrets|vars)\.(\w+)", file.read_text("utf-8"))}
+    rooms = {
+        name
+        for file in files
+        for name in re.findall(r"^ +environment: (\w+)(?: |$)", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {name for name in given | rooms if f"`{name}`" not in words} == set()
+    assert {file.stem for file in files if file.stem not in words} == set()
 
 
 def test_every_exit_code_is_told_alike_everywhere() -> None:

@@ -8,8 +8,11 @@ import pytest
 import yaml
 
 from plugins.intake.form import TITLE
+from plugins.reading.closure import KINDS, wordings
 
-FILES = sorted((Path(__file__).parents[1] / ".github" / "workflows").glob("*.yml"))
+ROOT = Path(__file__).parents[1]
+
+FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+(?: # zizmor: ignore\[artipacked\])?")
 
 
@@ -65,6 +68,15 @@ def test_the_forms_program_has_its_key_in_an_environment_and_no_more_rights_than
     assert rights == {f"permission-{name}": "write" for name in ("contents", "issues", "pull-requests")}
     assert (job["environment"], job["permissions"]) == ("intake", {"contents": "read"})
     assert TITLE in job["if"]
+
+
+def test_what_can_be_chosen_for_a_closure_is_what_can_be_told() -> None:
+    (closure,) = (document(file) for file in FILES if file.stem == "closure")
+    inputs = closure[True]["workflow_dispatch"]["inputs"]
+    fixed = wordings((ROOT / "closures.toml").read_bytes())
+    assert (inputs["kind"]["options"], inputs["reason"]["options"]) == (list(KINDS), list(fixed.reasons))
+    (step,) = (step for step in closure["jobs"]["tell"]["steps"] if "BY" in step.get("env", {}))
+    assert step["env"]["BY"] == "${{ github.actor_id }}"
 
 
 def test_a_pull_request_never_runs_with_the_rights_of_the_main_branch(file: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.approval.api import GitHub
-from plugins.approval.hands import hands
-from plugins.approval.subject import Answer, Subject
+from plugins.approval.hands import hands, spoken_for
+from plugins.approval.subject import Answer, Subject, of_wording
 from plugins.model.errors import ApprovalUnreachable, CouldNotRun
 from plugins.model.trust import Principal, Trust
 from plugins.repo.git import Git
@@ -26,9 +26,9 @@ class _No(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Yes:
-    """An approved pull request: by which role, where that can be found, and the rules that its reviews accept."""
+    """An approved pull request: by which roles, where that can be found, and the rules that its reviews accept."""
 
-    role: str
+    roles: tuple[str, ...]
     evidence: str
     accepted: frozenset[str]
 
@@ -55,17 +55,43 @@ class Reviews:
                 fix="git fetch --unshallow; in a workflow, fetch-depth: 0",
             )
         try:
-            parts = [self._approved(commit, blobs, at) for commit, blobs in self._parts(subject).items()]
+            return self._closure(subject, at) if subject.wording else self._reviewed(subject, at)
         except _No as no:
             return Answer(why=str(no))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise ApprovalUnreachable(
                 "GitHub answers in a form that this version does not know", fix="update Schoolgate, or try again later"
             ) from error
+
+    def _reviewed(self, subject: Subject, at: datetime) -> Answer:
+        """Whose reviews brought every file of it."""
+        parts = [self._approved(commit, blobs, at) for commit, blobs in self._parts(subject).items()]
         left = {ask.rule for ask in subject.asks}.difference(*(part.accepted for part in parts))
         if left:
             return Answer(why=f"no approver wrote 'accept {min(left)}: and the reason' into the review")
-        return Answer(approver=parts[0].role, evidence="; ".join(dict.fromkeys(part.evidence for part in parts)))
+        return Answer(approver=parts[0].roles[0], evidence="; ".join(dict.fromkeys(part.evidence for part in parts)))
+
+    def _closure(self, subject: Subject, at: datetime) -> Answer:
+        """One approver is enough for the fixed words, which another one approved with all that is open in them.
+
+        A listed program put it there for that approver; a pull request may bring it as well, like any other post.
+        """
+        (commit,) = self._parts(subject)
+        told = self.github.get(f"commits/{commit}")
+        number = spoken_for(told, self._programs(at)) if told else ""
+        issuer = next((one for one in self.trust.approvers if one.id == number and one.counts(at)), None)
+        if issuer is None:
+            return self._reviewed(subject, at)
+        ((brought, blobs),) = self._parts(of_wording(subject.wording)).items()
+        words = self._approved(brought, blobs, at)
+        other = next((role for role in words.roles if role != issuer.role), "")
+        if not other:
+            raise _No("nobody else approved the words of closures")
+        return Answer(approver=issuer.role, evidence=f"closure by {issuer.role}, its words by {other}")
+
+    def _programs(self, at: datetime) -> frozenset[str]:
+        """Authors on the list by their numbers; whether one of them is a program, GitHub tells."""
+        return frozenset(one.id for one in self.trust.authors if one.counts(at))
 
     def _parts(self, subject: Subject) -> Mapping[str, Mapping[str, str]]:
         """Each file's blob, below the commit that brought it as it stands; the source's commit first."""
@@ -96,8 +122,7 @@ class Reviews:
             raise _No("it was not merged into the default branch")
         if any(self._blob(path, head) != blob for path, blob in blobs.items()):
             raise _No("what was reviewed is not what stands here")
-        listed = frozenset(one.id for one in self.trust.authors if one.counts(at))
-        writers, unknown = hands(self.github, number, pull, listed)
+        writers, unknown = hands(self.github, number, pull, self._programs(at))
         if unknown:
             raise _No(unknown)
         people = {one.id: one for one in self.trust.approvers}
@@ -110,9 +135,9 @@ class Reviews:
         good = [(person, review) for person, review, why in whys if not why]
         if not good:
             raise _No("; ".join(f"{person.role} {why}" for person, _, why in whys) or "nobody on the list approved it")
-        person, review = good[0]
+        _, review = good[0]
         return _Yes(
-            role=person.role,
+            roles=tuple(person.role for person, _ in good),
             evidence=f"pull request {number}, review {int(review['id'])} at {head[:12]}",
             accepted=frozenset(rule.lower() for _, one in good for rule in _ACCEPT.findall(one["body"] or "")),
         )

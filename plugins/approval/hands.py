@@ -51,14 +51,31 @@ def _writers(commit: Mapping[str, Any], programs: frozenset[str]) -> Iterator[st
     yield _hand(commit["author"], programs)
     if str((commit["committer"] or {}).get("id")) != WEB_FLOW:
         yield _hand(commit["committer"], programs)
-    addresses = _CO_AUTHOR.findall(commit["commit"]["message"])
-    if commit["author"]["type"] != "User" and not addresses:
+    people = list(_co_authors(commit))
+    if commit["author"]["type"] != "User" and not people:
         raise _Unknown("a program wrote it and does not tell for whom")
-    for address in addresses:
+    yield from people
+
+
+def _co_authors(commit: Mapping[str, Any]) -> Iterator[str]:
+    for address in _CO_AUTHOR.findall(commit["commit"]["message"]):
         known = _NO_REPLY.fullmatch(address.strip())
         if known is None:
             raise _Unknown("a co-author is named by an address that tells no number")
         yield known[1]
+
+
+def spoken_for(commit: Mapping[str, Any], programs: frozenset[str]) -> str:
+    """For whom one of the `programs` wrote a commit that GitHub signed for it; empty where that is not one person."""
+    author = commit["author"]
+    ours = author and author["type"] != "User" and str(author["id"]) in programs
+    if not ours or commit["commit"]["verification"]["verified"] is not True:
+        return ""
+    try:
+        people = set(_co_authors(commit))
+    except _Unknown:
+        return ""
+    return people.pop() if len(people) == 1 else ""
 
 
 def _pushers(github: GitHub, pull: Mapping[str, Any], shas: Sequence[str], programs: frozenset[str]) -> Iterator[str]:

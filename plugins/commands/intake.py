@@ -1,13 +1,11 @@
 """How does a teacher write without git? What the form on GitHub brought becomes a pull request, and is answered."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
-import keyring
 
 from plugins.approval.api import PUBLIC, GitHub, address
 from plugins.clone.ports import open_ports
@@ -19,12 +17,12 @@ from plugins.intake import form, proposal, reply
 from plugins.intake.draft import draft, pictured
 from plugins.intake.filed import Filed, filed
 from plugins.intake.pictures import STORE, take_in
+from plugins.intake.repository import repository
 from plugins.judging.examine import examine
 from plugins.mirror.tombstone import replace_file
 from plugins.model.case import Judged
 from plugins.model.errors import Refused
 from plugins.reading.reader import read
-from plugins.x.secrets import load_token
 
 
 @command("intake")
@@ -32,7 +30,7 @@ from plugins.x.secrets import load_token
 def intake(out: Output, *, number: int) -> int:
     """Take in issue NUMBER, which the form made: judge it, open or renew its pull request, and answer below it."""
     workspace = open_workspace(Path.cwd())
-    github = _github(workspace)
+    github = repository(workspace)
     sent = filed(github, number)
     if not sent.open or not form.is_post(sent.body):
         out.say(f"Issue {number} is closed, or the form did not make it: nothing is done.")
@@ -44,21 +42,6 @@ def intake(out: Output, *, number: int) -> int:
     out.fact(answer=words)
     out.say(words)
     return code
-
-
-def _github(workspace: Workspace) -> GitHub:
-    """The school's repository; Refused where the real account's is public: anybody would see what is attached there."""
-    repository = workspace.school.approval.repository
-    if not repository:
-        raise Refused("no repository is named", fix='say [approval] repository = "owner/name" in school.toml')
-    github = GitHub(address(), repository, lambda: load_token(os.environ, keyring.get_password))
-    about = github.get("")
-    if not about or (about.get("private") is not True and not workspace.school.rehearsal):
-        raise Refused(
-            "the repository is public, or cannot be seen: what a form brings would be shown before anybody looked",
-            fix="on GitHub: Settings, General, Change visibility; and let the program see this repository",
-        )
-    return github
 
 
 class _UnfitError(Exception):

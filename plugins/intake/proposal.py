@@ -4,13 +4,13 @@ Everything goes through GitHub's interface, with the program's own token: it sig
 themselves, and whoever filed or edited the form stands in the commit as an author, who can never approve it.
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.approval.api import GitHub
-from plugins.intake.filed import Filed, Person
+from plugins.intake import writing
+from plugins.intake.filed import Filed
 from plugins.model.errors import CouldNotRun, Refused
 
 MARK = "<!-- schoolgate: form -->"
@@ -52,8 +52,10 @@ def standing(github: GitHub, number: int) -> Standing:
 
 def propose(github: GitHub, filed: Filed, before: Standing, title: str, files: Mapping[str, bytes]) -> Proposal:
     """Put the files on the issue's branch as one new commit on the default branch, and open or renew its request."""
-    main = str(github.get("")["default_branch"])
-    _move(github, branch(filed.number), _commit(github, main, files, _message(title, filed)))
+    main = writing.default_branch(github)
+    people = [(person.id, person.login) for person in filed.people]
+    message = writing.message(title, f"Written in the form #{filed.number}.", people)
+    writing.move(github, branch(filed.number), writing.commit(github, main, files, message))
     words = {"title": title, "body": f"Written in the form: #{filed.number}\n\nCloses #{filed.number}\n"}
     if before is None:
         wanted = {**words, "head": branch(filed.number), "base": main, "maintainer_can_modify": False}
@@ -78,40 +80,6 @@ def answer(github: GitHub, number: int, words: str) -> None:
             github.write("PATCH", f"issues/comments/{int(one['id'])}", said)
             return
     github.write("POST", f"issues/{number}/comments", said)
-
-
-def _commit(github: GitHub, main: str, files: Mapping[str, bytes], message: str) -> str:
-    """A new commit on top of the default branch, signed by GitHub for the program whose token this is."""
-    parent = str(github.get(f"git/ref/heads/{main}")["object"]["sha"])
-    base = str(github.get(f"git/commits/{parent}")["tree"]["sha"])
-    entries = [
-        {"path": path, "mode": "100644", "type": "blob", "sha": _blob(github, content)}
-        for path, content in files.items()
-    ]
-    tree = github.write("POST", "git/trees", {"base_tree": base, "tree": entries})
-    made = github.write("POST", "git/commits", {"message": message, "tree": tree["sha"], "parents": [parent]})
-    return str(made["sha"])
-
-
-def _blob(github: GitHub, content: bytes) -> str:
-    made = github.write("POST", "git/blobs", {"content": base64.b64encode(content).decode(), "encoding": "base64"})
-    return str(made["sha"])
-
-
-def _move(github: GitHub, name: str, commit: str) -> None:
-    if github.get(f"git/ref/heads/{name}") is None:
-        github.write("POST", "git/refs", {"ref": f"refs/heads/{name}", "sha": commit})
-    else:
-        github.write("PATCH", f"git/refs/heads/{name}", {"sha": commit, "force": True})
-
-
-def _message(title: str, filed: Filed) -> str:
-    """The commit's words; its last lines name everybody who had a hand in the form, by the number that stays."""
-    return "\n".join([title, "", f"Written in the form #{filed.number}.", "", *map(_co_author, filed.people)])
-
-
-def _co_author(person: Person) -> str:
-    return f"Co-authored-by: {person.login} <{person.id}+{person.login}@users.noreply.github.com>"
 
 
 def _merges(github: GitHub, pull: str) -> bool:

@@ -36,6 +36,7 @@ class Forge:
 
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
     brought: dict[str, list[int]] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
     commits: dict[int, list[Any]] = field(default_factory=dict)
     reviews: dict[int, list[Any]] = field(default_factory=dict)
     pushes: list[Any] = field(default_factory=list)
@@ -54,8 +55,8 @@ class Forge:
         words = path.removeprefix(f"/repos/{REPOSITORY}/")
         if found := re.fullmatch(r"commits/([0-9a-f]+)/pulls", words):
             return [self.pulls[number] for number in self.brought.get(found[1], [])]
-        if found := re.fullmatch(r"pulls/(\d+)", words):
-            return self.pulls.get(int(found[1]))
+        if found := re.fullmatch(r"(commits|pulls)/([0-9a-f]+)", words):
+            return self.made.get(found[2]) if found[1] == "commits" else self.pulls.get(int(found[2]))
         if found := re.fullmatch(r"pulls/(\d+)/(commits|reviews)", words):
             return getattr(self, found[2]).get(int(found[1]), [])
         if words == "activity":

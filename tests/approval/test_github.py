@@ -75,6 +75,7 @@ HEAD_ON_THE_LIST = Principal(role="head", id="22")
 
 
 FORM = user(9, "form[bot]", "Bot")
+FACE, THANKS = Ask(rule="photo-face", target="c" * 64), Ask(rule="reply-debate", target="summary")
 AUTHORS = (Principal(role="form", id="9"), Principal(role="teacher", id="11"))
 
 
@@ -249,6 +250,83 @@ def test_a_person_on_the_list_of_authors_writes_as_before(clone: Path, forge: Fo
     assert ask(clone, forge, authors=AUTHORS).approver == "head"
 
 
+CLOSURE = "content/news/closed-2026-11-23-snow.md"
+
+
+@pytest.fixture
+def closed(forge: Forge, tmp_path: Path) -> Path:
+    """A clone whose words of closures came by pull request 5, which the deputy approved; the form's program then
+    committed a closure for the head."""
+    root = tmp_path / "closed"
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(root))
+    for path in ("closures.toml", CLOSURE):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(f"words of {path}\n", encoding="utf-8")
+        committed(root)
+    words, told = (git(root, "log", "-1", "--format=%H", "--", path) for path in ("closures.toml", CLOSURE))
+    forge.brought[words] = [5]
+    forge.contents[HEAD, "closures.toml"] = {"type": "file", "sha": git(root, "rev-parse", "HEAD:closures.toml")}
+    forge.reviews[5] = [review(1, DEPUTY)]
+    forge.made[told] = signed(22)
+    return root
+
+
+def signed(*people: int, by: Any = FORM, verified: bool = True) -> dict[str, Any]:
+    """A commit of the program's, as GitHub tells it, for these people."""
+    names = "".join(f"\nCo-authored-by: x <{one}+x@users.noreply.github.com>" for one in people)
+    made = commit("", by, message=f"Closure\n{names}")
+    return {**made, "commit": {**made["commit"], "verification": {"verified": verified}}}
+
+
+def snow(root: Path, forge: Forge, *asks: Ask, authors: tuple[Principal, ...] = AUTHORS) -> Answer:
+    words, told = (hashlib.sha256((root / path).read_bytes()).hexdigest() for path in ("closures.toml", CLOSURE))
+    files = ((CLOSURE, told),)
+    about = Subject(id="closed", content=ContentHash("a" * 64), files=files, wording=words, asks=asks)
+    return ask(root, forge, about=about, authors=authors)
+
+
+def test_one_approver_tells_of_a_closure_in_words_that_another_one_approved(closed: Path, forge: Forge) -> None:
+    assert snow(closed, forge, THANKS) == Answer(approver="head", evidence="closure by head, its words by deputy")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        signed(),
+        signed(22, 33),
+        signed(11),
+        signed(22, verified=False),
+        signed(22, by=user(99, "form[bot]", "Bot")),
+        signed(22, by=user(9, "form[bot]")),
+        signed(22, by=None),
+        {
+            **signed(22),
+            "commit": {"message": "x\n\nCo-authored-by: H <a@b.example>", "verification": {"verified": True}},
+        },
+        None,
+    ],
+    ids=["nobody", "two", "no approver", "forged", "another program", "a person", "unknown", "no number", "not there"],
+)
+def test_a_closure_that_no_single_approver_started_by_the_program_is_a_post_like_any_other(
+    closed: Path, forge: Forge, told: Any
+) -> None:
+    forge.made = dict.fromkeys(forge.made, told)
+    assert snow(closed, forge).why == "no pull request brought it"
+
+
+def test_who_started_a_closure_must_not_be_the_only_one_who_approved_its_words(closed: Path, forge: Forge) -> None:
+    forge.reviews[5] = [review(1, HEADTEACHER)]
+    assert snow(closed, forge).why == "nobody else approved the words of closures"
+    forge.reviews[5].append(review(2, DEPUTY))
+    assert snow(closed, forge).approver == "head"
+    forge.brought.clear()
+    assert snow(closed, forge).why == "no pull request brought it"
+
+
+def test_a_program_that_is_not_listed_tells_of_no_closure(closed: Path, forge: Forge) -> None:
+    assert snow(closed, forge, authors=AUTHORS[1:]).why == "no pull request brought it"
+
+
 def test_an_evil_merge_brings_what_nobody_reviewed(clone: Path, forge: Forge) -> None:
     forge.contents[HEAD, POST] = {"type": "file", "sha": "9" * 40}
     assert "what was reviewed is not what stands here" in why(clone, forge)
@@ -303,9 +381,6 @@ def test_a_leaver_and_a_revoked_person_approve_nothing_whatever_the_date_of_the_
 def test_a_yes_that_was_dismissed_is_none(clone: Path, forge: Forge) -> None:
     forge.reviews[5] = [review(1, HEADTEACHER, "DISMISSED")]
     assert "head took the approval back" in why(clone, forge)
-
-
-FACE, THANKS = Ask(rule="photo-face", target="c" * 64), Ask(rule="reply-debate", target="summary")
 
 
 def test_an_open_question_is_accepted_in_the_review_by_its_rule_and_with_a_reason(clone: Path, forge: Forge) -> None:

@@ -3,11 +3,16 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plugins.clone.roster import closures
+from plugins.clone.workspace import open_workspace
+from plugins.reading.closure import Closure
+from tests import make
 from tests.approval.forge import HEAD, MAIN, REPOSITORY, TOKEN, Forge, commit, review, serve, user
 from tests.commands.hands import NONE
 from tests.commands.inside import document
@@ -131,3 +136,35 @@ def test_r11_a_list_of_follows_counts_when_an_approver_reviewed_it(school: Path)
         forge.reviews[5].append(review(2, HEADTEACHER))
         found = told(school, forge, "account", "follows")
         assert (found["exit_code"], len(found["rows"])) == (0, 3)
+
+
+SNOW = "content/news/closed-2026-11-23-snow.md"
+
+
+def test_before_dawn_a_closure_that_the_program_committed_for_an_approver_is_said(tmp_path: Path) -> None:
+    """The deputy reviewed the words in autumn; the head started the workflow at a quarter to seven."""
+    people = listed("head 22", "deputy 33") + '\nauthors = [{role = "form", id = "9"}]'
+    root = make_workspace(tmp_path, text("fair-2b3c"), toml={NONE: people}, now="2026-11-23 06:45")
+    assert document(root, "ledger", "init")["exit_code"] == 0
+    shutil.copy2(ROOT / "closures.toml", root)
+    committed(root)
+    workspace = open_workspace(root)
+    fixed = closures(workspace)
+    assert fixed
+    snow = Closure(kind="closed", day=date(2026, 11, 23), reason="snow")
+    (root / SNOW).write_text(fixed.post(snow, make.at("2026-11-23 06:45"), workspace.school)[1], encoding="utf-8")
+    committed(root)
+    made = commit(
+        "", user(9, "form[bot]", "Bot"), message="x\n\nCo-authored-by: head <22+head@users.noreply.github.com>"
+    )
+    made["commit"]["verification"] = {"verified": True}
+    with github(root, "closures.toml") as forge:
+        forge.reviews[5] = [review(1, user(33))]
+        assert told(root, forge, "publish")["exit_code"] == 4
+        assert tweets(root) == []
+        forge.made[git(root, "log", "-1", "--format=%H", "--", SNOW)] = made
+        assert told(root, forge, "publish")["exit_code"] == 0
+    assert [words.splitlines()[0] for words in tweets(root)] == [
+        "Thistledown Primary School is closed to everybody on Monday 23 November because of heavy snow."
+    ]
+    assert entry(root, "closed-2026-11-23-snow").evidence == "closure by head, its words by deputy"

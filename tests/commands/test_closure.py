@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,6 +13,7 @@ from tests.commands.hands import NONE, Hand, hand, listed
 from tests.commands.inside import document
 from tests.commands.rehearsal import entry, tweets, twin
 from tests.commands.workspace import ROOT, make_workspace, text, write
+from tests.intake.github import MAIN, REPOSITORY, TOKEN, GitHub, serve
 
 SNOW = ("closed", "--on", "2026-11-23", "--reason", "snow")
 POST = "closed-2026-11-23-snow"
@@ -115,3 +117,55 @@ def test_late_and_early_name_a_time_and_a_class(school: Path, people: tuple[Hand
     )
     assert said.exit_code == 0, said.output
     assert "closes early for Year 4, at 14:15 on Monday 23 November" in said.stdout
+
+
+LISTED = f"""backend = "github"
+repository = "{REPOSITORY}"
+approvers = [{{role = "head", id = "22"}}, {{role = "gone", id = "33", until = 2026-11-20}}]
+authors = [{{role = "form", id = "9"}}]"""
+
+
+@pytest.fixture(scope="module")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A school before dawn that writes on GitHub; nothing here changes it."""
+    folder = tmp_path_factory.mktemp("hosted")
+    root = make_workspace(folder, text("fair-2b3c"), toml={NONE: LISTED}, now="2026-11-23 06:45")
+    shutil.copy2(ROOT / "closures.toml", root)
+    return root
+
+
+def started(root: Path, github: GitHub, by: str, *options: str) -> dict[str, Any]:
+    env = {"GITHUB_API_URL": github.url, "SCHOOLGATE_GITHUB_TOKEN": TOKEN}
+    return document(root, "closure", "closed", "--reason", "snow", *(options or ("--on", "today")), "--by", by, env=env)
+
+
+def test_an_approver_starts_it_on_github_and_it_is_one_commit_for_them(hosted: Path) -> None:
+    with serve(GitHub()) as github:
+        told = started(hosted, github, "22")
+        made = github.commit("main")
+    assert (told["exit_code"], told["by"]) == (0, "head"), told
+    assert "Co-authored-by: head <22+head@users.noreply.github.com>" in made["message"]
+    assert made["parents"] == [MAIN]
+    ((path, content),) = made["files"].items()
+    assert path == f"content/news/{POST}.md"
+    assert b"is closed to everybody on Monday 23 November because of heavy snow" in content
+    assert not (hosted / path).exists()
+
+
+def test_nobody_else_starts_it_and_nobody_twice(hosted: Path) -> None:
+    with serve(GitHub()) as github:
+        for by in ("", "11", "33"):
+            told = started(hosted, github, by)
+            assert (told["exit_code"], told["error"]["what"]) == (1, "only an approver may tell of a closure")
+        github.contents = {f"contents/content/news/{POST}.md": {"type": "file"}}
+        assert "is there already" in started(hosted, github, "22")["error"]["what"]
+        assert "closed-2026-11-24-snow.md" not in github.contents
+        assert github.objects == {}
+        assert started(hosted, github, "22", "--on", "tomorrow")["path"].endswith("closed-2026-11-24-snow.md")
+        github.refs.clear()
+        assert started(hosted, github, "22", "--on", "2026-11-25")["exit_code"] == 3
+
+
+def test_a_day_that_is_none_is_a_wrong_use(hosted: Path) -> None:
+    with serve(GitHub()) as github:
+        assert started(hosted, github, "22", "--on", "monday")["exit_code"] == 2

@@ -52,6 +52,7 @@ class GitHub:
     pulls: list[dict[str, Any]] = field(default_factory=list)
     refs: dict[str, str] = field(default_factory=lambda: {"heads/main": MAIN})
     objects: dict[str, Any] = field(default_factory=dict)
+    contents: dict[str, Any] = field(default_factory=dict)
     merging: list[str] = field(default_factory=list)
     refused: tuple[str, ...] = ()
     raw: Any = None
@@ -69,7 +70,7 @@ class GitHub:
         if words.startswith("git/ref/"):
             found = self.refs.get(words.removeprefix("git/ref/"))
             return found and {"object": {"sha": found}}
-        return {"tree": {"sha": TREE}} if words == f"git/commits/{MAIN}" else None
+        return {f"git/commits/{MAIN}": {"tree": {"sha": TREE}}, **self.contents}.get(words)
 
     def issue(self) -> dict[str, Any]:
         shown = "".join(f'<p><a href="x"><img alt="Image" src="{address}"></a></p>' for address in self.addresses)
@@ -106,9 +107,9 @@ class GitHub:
         self.merging.append(sent["variables"]["pull"])
         return {"data": {"enablePullRequestAutoMerge": {}}}
 
-    def commit(self) -> dict[str, Any]:
-        """What stands on the form's branch: message, parents, and each file's bytes."""
-        made = self.objects[self.refs["heads/form/12"]]
+    def commit(self, branch: str = "form/12") -> dict[str, Any]:
+        """What stands on a branch: message, parents, and each file's bytes."""
+        made = self.objects[self.refs[f"heads/{branch}"]]
         tree = self.objects[made["tree"]]
         assert tree["base_tree"] == TREE
         blobs = {one["path"]: self.objects[one["sha"]] for one in tree["tree"]}
