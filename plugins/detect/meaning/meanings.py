@@ -10,12 +10,14 @@ from plugins.detect.meaning.described import said
 from plugins.detect.meaning.instead import instead
 from plugins.detect.meaning.model import EVENT, URGENT, Features, Model, claim_features, features
 from plugins.detect.meaning.passages import Passage, passages
+from plugins.detect.meaning.reach import reach
 from plugins.model.finding import (
     EXEMPTION_MISUSE,
     FACE_DESCRIBED,
     INDIVIDUAL_CHILD,
     NEGATIVE_TONE,
     REPLY_DEBATE,
+    UNREAD,
     WHEREABOUTS,
     Detection,
     Place,
@@ -37,11 +39,12 @@ _NOTES = {
 
 def measured(post: Post, path: str, model: Model) -> tuple[Detection, ...]:
     """Everything measured in a post, now."""
-    found = passages(post)
+    found, unread = reach(passages(post))
+    told = [_unread(path, unread)] if unread else []
     if not found:
-        return ()
+        return tuple(told)
     rows = features([one.text for one in found], around(found), model.pieces)
-    seen = [*_seen(found, rows, path, model), *_claims(post, path, model)]
+    seen = [*told, *_seen(found, rows, path, model), *_claims(post, path, model)]
     return tuple(sorted(seen, key=lambda one: (one.place, one.kind)))
 
 
@@ -83,6 +86,15 @@ def _claims(post: Post, path: str, model: Model) -> Iterator[Detection]:
             line = post.line_of(f"{claim}.reason")
             place = Passage(text="", target=claim, line=line)
             yield _detection(EXEMPTION_MISUSE, path, place, 1 - genuine)
+
+
+def _unread(path: str, first: Passage) -> Detection:
+    return Detection(
+        kind=UNREAD,
+        place=Place(path=path, line=first.line, column=first.column),
+        note="not read for its meaning from here on",
+        target=first.target,
+    )
 
 
 def _detection(kind: str, path: str, passage: Passage, confidence: float) -> Detection:

@@ -13,6 +13,7 @@ from plugins.model.finding import (
     INDIVIDUAL_CHILD,
     NEGATIVE_TONE,
     REPLY_DEBATE,
+    UNREAD,
     WHEREABOUTS,
     Detection,
 )
@@ -52,6 +53,16 @@ def test_a_plain_post_has_nothing_worth_telling() -> None:
 
 def test_a_post_without_a_word_has_no_meaning() -> None:
     assert measured(make.post(fields=()), PATH, always(0.9)) == ()
+
+
+def test_where_reading_ends_before_the_text_does_is_told_and_the_rest_is_measured() -> None:
+    found = measured(written(title="One", body="a-" * 70), PATH, always(0.9))
+    assert kinds(found, "body") == {UNREAD}
+    assert kinds(found, "title") >= {INDIVIDUAL_CHILD}
+
+
+def test_a_post_of_which_nothing_can_be_read_says_so() -> None:
+    assert [one.kind for one in measured(written(body="a-" * 70), PATH, always(0.9))] == [UNREAD]
 
 
 def test_what_is_looked_for_depends_on_where_the_words_stand() -> None:
