@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,12 @@ def _all(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
 
 
 def tell(out: Output, title: str, found: Sequence[Duty]) -> None:
-    """A line a duty, what to do below it."""
+    """A line a duty, what to do below it; of several in a row with the same to do, below the last."""
     pressing = [one for one in found if one.light is not Light.GREEN]
     out.say(f"{title}: {len(pressing)} of {count(len(found), 'line')} to see to.")
-    for one in found:
+    for one, below in zip_longest(found, found[1:]):
         out.say(f"{SIGNS[one.light]} {one.light:<8} {one.clause:<3} {one.name}: {one.says}")
-        if one.fix:
+        if one.fix and not (below and below.fix == one.fix):
             out.say(f"    fix: {one.fix}")
     out.fact(duties=[plain(one) for one in found])
 

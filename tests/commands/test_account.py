@@ -87,6 +87,18 @@ def test_credentials_are_told_with_their_days_and_with_advice(root: Path) -> Non
     assert document(root, "account", "credentials")["advice"]
 
 
+def test_r2_a_leaver_makes_everything_due_at_once_and_what_is_to_be_done_is_told_once(root: Path) -> None:
+    names = ("password", "API keys", "domain")
+    fields = 'holder = "deputy head", successor = "head", changed = 2026-11-02'
+    kept = ", ".join(f'{{ name = "{name}", {fields} }}' for name in names)
+    write_setting(root, "grace_days = 28", f"grace_days = 28\nleft = 2026-11-20\nkept = [{kept}]\n#")
+    told = document(root, "account", "credentials")["duties"]
+    assert {one["due"] for one in told if one["name"] in names} == {"2026-11-20"}
+    said = invoke(root, "account", "credentials").stdout
+    assert said.count("because somebody who knew it left") == 3
+    assert said.count("fix: change it") == 1
+
+
 def test_r2_an_overdue_password_stops_sending_but_never_urgent_news(tmp_path: Path) -> None:
     root = due(
         make_workspace(tmp_path, OLD, text("fair-2b3c"), SNOW.replace("2026-11-20 10:00", "2026-11-23 09:00")),
