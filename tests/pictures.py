@@ -1,5 +1,7 @@
 """Pictures for tests, drawn here: no photo of a real person is in this repository."""
 
+import base64
+
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 SKIN, SHADE, HAIR = (224, 178, 150), (176, 126, 104), (62, 42, 30)
@@ -52,3 +54,16 @@ def written(*lines: str, size: tuple[int, int] = (640, 480), height: int = 56, q
     for number, line in enumerate(lines):
         draw.text((50, 60 + number * height * 1.6), line, font=font, fill=(20, 20, 60))
     return image.rotate(90 * quarter, expand=True)
+
+
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAchtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9j"
+    "AAAAAERAAAIAAQAAAAAB7AABAAAAAAAAAFAAAgAAAAACPAABAAAAAAAAAEYAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAA"
+    "ABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAABB2lwcnAAAADmaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNg"
+    "AAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZE"
+    "AcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AA"
+    "AAACAAAAEHBpeGkAAAAAAwgICAAAAAlpcm90AwAAABlpcG1hAAAAAAAAAAEAAQaBAgMFhIYAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAA"
+    "AJ5tZGF0AAAATCgBrwngdwR0MtjYl5/sr9y73l2CYkfIOt1yDejn5nDFSdX5K+D5X/TT1ThGv6+wr9fjjKtBgeOVegEYFptnxWZ1DlreaL3f"
+    "UlLgd5AAAAAGRXhpZgAATU0AKgAAAAgAAgEOAAIAAAAWAAAAJgESAAMAAAABAAYAAAAAAABGZXJuYnJpZGdlLCBNaWxsIExhbmUA"
+)
+"""A red card as a phone keeps it: lying on its side, 64 x 48, with the words that say where."""

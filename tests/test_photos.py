@@ -11,6 +11,7 @@ from plugins.model.errors import CouldNotRun, Refused
 from plugins.model.finding import Place
 from plugins.photos import clean, copy_into, derive, encode, picture, verified, verified_avif
 from tests import make
+from tests.pictures import HEIC
 
 HERE = Place(path="a.jpg")
 CAMERA = Image.Exif()
@@ -223,6 +224,27 @@ def test_a_photo_from_a_camera_is_taken_in_clean_upright_and_smaller(tmp_path: P
     assert metadata(target, HERE) == ()
     with Image.open(target) as shown:
         assert shown.size == (1920, 2560)
+
+
+def test_a_photo_as_a_phone_keeps_it_is_taken_in_clean_and_upright(tmp_path: Path) -> None:
+    source, target = tmp_path / "IMG_0001.HEIC", tmp_path / "card.jpg"
+    source.write_bytes(HEIC)
+    clean(source, target)
+    image = Image.open(target)
+    assert (image.format, image.size) == ("JPEG", (48, 64))
+    assert image.getpixel((40, 60)) == pytest.approx((178, 34, 34), abs=12)
+    assert b"Fernbridge" in HEIC
+    assert b"Fernbridge" not in target.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["card.jpg", "card.png"])
+def test_a_phones_photo_under_another_ending_is_no_picture_of_a_post(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(HEIC)
+    with pytest.raises(Refused):
+        derive(tmp_path / name, tmp_path / "cache")
+    (tmp_path / "cut.heic").write_bytes(HEIC[:-40])
+    with pytest.raises(Refused):
+        clean(tmp_path / "cut.heic", tmp_path / "cut.jpg")
 
 
 def test_a_clean_copy_is_a_jpeg_by_name(tmp_path: Path) -> None:

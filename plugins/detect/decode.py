@@ -11,6 +11,7 @@ from typing import IO, Any, cast
 
 from PIL import Image
 
+from plugins.detect.unpack import PHONES
 from plugins.model.errors import Refused
 
 MOST_BYTES = 10_000_000
@@ -18,6 +19,7 @@ MOST_PIXELS = 40_000_000
 _LIMIT_S = 60.0
 _LONGEST_ANSWER = 4096
 _ROOT = Path(__file__).parents[2]
+_PROGRAM = ("-m", "plugins.detect.unpack")
 
 
 def read(file: Path, most: int = MOST_BYTES) -> bytes:
@@ -38,13 +40,14 @@ def decode(data: bytes, suffix: str, pixels: int = MOST_PIXELS) -> Image.Image:
 
     Refused as `unpack` refuses, and where the process that unpacks it does not answer in time or has to be ended.
     """
-    return _UNPACKER.unpack(data, suffix, pixels)
+    unpacker = _PHONES if suffix.casefold() in PHONES else _UNPACKER
+    return unpacker.unpack(data, suffix, pixels)
 
 
 class Unpacker:
     """One confined process for all pictures of a run, begun at the first of them and anew after it had to be ended."""
 
-    def __init__(self, program: tuple[str, ...] = ("-m", "plugins.detect.unpack"), limit_s: float = _LIMIT_S) -> None:
+    def __init__(self, program: tuple[str, ...] = _PROGRAM, limit_s: float = _LIMIT_S) -> None:
         self._command = [sys.executable, *program]
         self._limit_s = limit_s
         self._running: subprocess.Popen[bytes] | None = None
@@ -104,4 +107,6 @@ def _asked(process: "subprocess.Popen[bytes]", data: bytes, wish: dict[str, Any]
 
 
 _UNPACKER = Unpacker()
+_PHONES = Unpacker((*_PROGRAM, "phones"))
 atexit.register(_UNPACKER.close)
+atexit.register(_PHONES.close)

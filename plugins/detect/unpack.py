@@ -1,9 +1,9 @@
 """What are the pixels of this picture? Unpacked in a process of its own: strange bytes go through large decoders.
 
 Run as `python -m plugins.detect.unpack` by `decode`: without secrets, with little memory, and once it has begun it can
-open no file, no network and no other program. A request is one line of JSON (`suffix`, `pixels`, `bytes`) and the bytes
-of the picture; the answer one line of JSON, with `size` and behind it the rows of red, green and blue, or with `what`
-and `fix`.
+open no file, no network and no other program; as `unpack phones` it reads HEIC, whose decoder needs to start a thread.
+A request is one line of JSON (`suffix`, `pixels`, `bytes`) and the bytes of the picture; the answer one line of JSON,
+with `size` and behind it the rows of red, green and blue, or with `what` and `fix`.
 """
 
 import io
@@ -19,6 +19,8 @@ from PIL import Image, ImageCms, ImageOps
 from plugins.model.errors import Refused
 
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+PHONES = {".heic": "HEIF", ".heif": "HEIF"}
+"""What phones keep their photos in: it can be taken in, and no post can name it."""
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 _AGAIN = "open it in a picture program and save it again as JPEG"
 _LFS = b"version https://git-lfs.github.com/spec/"
@@ -58,8 +60,8 @@ def _load(data: bytes, suffix: str, pixels: int) -> Image.Image:
             "only a note of the picture is here; the picture itself is kept by Git LFS",
             fix="run git lfs pull, then take the picture in anew with: publish.py photo FILE",
         )
-    image = Image.open(io.BytesIO(data), formats=sorted(set(FORMATS.values())))
-    wanted = FORMATS.get(suffix.casefold())
+    wanted = {**FORMATS, **PHONES}.get(suffix.casefold())
+    image = Image.open(io.BytesIO(data), formats=sorted({*FORMATS.values(), *filter(None, [wanted])}))
     actual = "JPEG" if image.format == "MPO" else image.format
     if actual != wanted:
         raise Refused("the picture's content and the ending of its file name disagree", fix=_AGAIN)
@@ -113,6 +115,12 @@ def answer(asked: BinaryIO, told: BinaryIO) -> None:
 
 if __name__ == "__main__":
     Image.init()  # all of Pillow that it would import later on
+    for_phones = sys.argv[1:] == ["phones"]
+    if for_phones:
+        import pi_heif
+
+        pi_heif.register_heif_opener(thumbnails=False, decode_threads=0)
     for limit, most in _LIMITS.items():
-        resource.setrlimit(limit, (most, most))
+        if not (for_phones and limit == resource.RLIMIT_NPROC):
+            resource.setrlimit(limit, (most, most))
     answer(sys.stdin.buffer, sys.stdout.buffer)

@@ -10,6 +10,7 @@ from PIL import Image
 
 from plugins.detect.decode import Unpacker, decode, read
 from plugins.model.errors import Refused
+from tests.pictures import HEIC
 
 
 def encoded(form: str, image: Image.Image | None = None, **options: object) -> bytes:
@@ -160,6 +161,21 @@ def test_pictures_are_opened_by_a_process_that_can_open_nothing_else(unpacker: U
     none = ("Max open files", "Max file size", "Max processes", "Max core file size")
     assert {name: found[name] for name in none} == dict.fromkeys(none, "0")
     assert found["Max address space"] == str(2 * 2**30)
+
+
+def test_what_phones_keep_is_opened_by_one_that_may_start_threads_and_nothing_more() -> None:
+    made = Unpacker(("-m", "plugins.detect.unpack", "phones"))
+    assert made.unpack(HEIC, ".HEIC", 10_000).size == (48, 64)
+    found = limits(made)
+    made.close()
+    none = ("Max open files", "Max file size", "Max core file size")
+    assert {name: found[name] for name in none} == dict.fromkeys(none, "0")
+    assert found["Max address space"] == str(2 * 2**30)
+
+
+def test_the_process_of_all_other_pictures_reads_no_heic(unpacker: Unpacker) -> None:
+    with pytest.raises(Refused):
+        unpacker.unpack(HEIC, ".heic", 10_000)
 
 
 def test_it_sees_nothing_of_our_environment(unpacker: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
