@@ -15,6 +15,7 @@ class Month:
     """What happened in one month (`first` is its first day); `cost` in US dollars, for tweets and followers read."""
 
     first: date
+    posts: int
     tweets: int
     approvals: int
     questions: int
@@ -50,6 +51,7 @@ def report(month: Month, school: School, today: date, open_duties: tuple[str, ..
 
 def _done(month: Month) -> tuple[tuple[str, str], ...]:
     return (
+        ("Posts of this month that were approved", str(month.posts)),
         ("Tweets", str(month.tweets)),
         ("Approvals", str(month.approvals)),
         ("Questions of the rules that an approver answered", str(month.questions)),

@@ -21,6 +21,7 @@ from plugins.console.command import command
 from plugins.console.output import Output
 from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.entry import Entry
+from plugins.model.post import Kind
 from plugins.model.tweet import Tweet
 from plugins.reading.reader import read_all
 from plugins.tweet.cost import READ, cost
@@ -39,6 +40,7 @@ def governors(out: Output, *, month: str | None) -> int:
     keep(out, workspace, report(found, workspace.school, today, left), f"governors-{first:%Y-%m}")
     out.fact(
         month=f"{first:%Y-%m}",
+        posts=found.posts,
         tweets=found.tweets,
         approvals=found.approvals,
         refusals=dict(found.refusals),
@@ -74,6 +76,7 @@ def _month(workspace: Workspace, ports: Ports, first: date) -> Month:
     review = Reviewed(workspace.followers).counts(begin, end)
     return Month(
         first=first,
+        posts=sum(post.kind is Kind.POST and post.id in snapshot.approvals for post in posts),
         tweets=len(said),
         approvals=len(approvals),
         questions=sum(len(approval.asks) for approval in approvals),

@@ -210,7 +210,7 @@ def test_governors_get_counts_of_a_month_and_nothing_else(tmp_path: Path) -> Non
     write(root, text("tea-3c4d", title="Tea with Ada Nightjar of Year 4", date="2026-11-22 10:00"))
     assert invoke(root, "check").exit_code == 1
     told = document(root, "account", "report", "--month", "2026-11")
-    assert (told["exit_code"], told["tweets"], told["cost_usd"]) == (0, 1, "0.200")
+    assert (told["exit_code"], told["posts"], told["tweets"], told["cost_usd"]) == (0, 1, 1, "0.200")
     assert told["refusals"]["R4"] == 1
     page = Path(told["page"]).read_text(encoding="utf-8")
     assert "Our Twitter account in November 2026" in page
