@@ -4,15 +4,16 @@ Pelican resolves links and runs every template after the gate, so nothing of its
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from plugins.detect import events, feed, search
+from plugins.detect.document import AGAIN, LINK, THEME, Document, Judge, addresses, judge
 from plugins.detect.folder import files
-from plugins.detect.page import Address, Page, fold, read_page, tokens, words_of
-from plugins.detect.structured import differs
+from plugins.detect.page import Address, fold, read_page, tokens, words_of
 from plugins.model.finding import OUTPUT, Detection, Place
 from plugins.model.manifest import Item, Manifest
 from plugins.model.post import Kind, Post
@@ -37,20 +38,23 @@ _PLAIN = frozenset({"theme/OFL.txt", "robots.txt", ".well-known/security.txt", "
 """Plain text that holds no word of any post."""
 _TOLD = frozenset({".xml", ".ics", ".json"})
 """Forms in which posts are told, each read and compared with the build's list."""
-_THEME = "mend the theme or the plugin that writes this; nothing was deployed"
-_AGAIN = "build the site again; nothing was deployed"
-_LINK = "correct the link in the post or the theme; nothing was deployed"
 
 
-def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post]) -> tuple[Detection, ...]:
+def inspect(
+    site: Path, manifest: Manifest, school: School, posts: Sequence[Post], judge: Judge = judge
+) -> tuple[Detection, ...]:
     """Everything in the built `site` that differs from what was judged, in the order of its paths; nothing is quoted.
 
-    `posts` are all posts and pages that were judged and built. Pictures are only held to their kind here; what else
-    they carry is measured by `metadata`. A dead link that a post has of its author is left to `dead_links`.
+    `posts` are all posts and pages that were judged and built; `judge` looks at one page by itself. Pictures are only
+    held to their kind here; what else they carry is measured by `metadata`. A dead link that a post has of its author
+    is left to `dead_links`.
     """
     paths, wrong = files(site)
     strange = {_found(path, note) for path, note in wrong.items()}
-    pages = {path: read_page(_text(site / path)) for path in sorted(paths) if path.endswith(".html")}
+    expected = {f"{post.path}index.html": post for post in posts}
+    pages = {
+        path: judge((site / path).read_bytes(), expected.get(path), school) for path in paths if path.endswith(".html")
+    }
     told = frozenset(_inside(link.target, school.site.url) for post in posts for link in post.links)
     built = _Site(root=site, url=school.site.url, paths=frozenset(paths), pages=pages, told=told)
     return tuple(
@@ -58,7 +62,7 @@ def inspect(site: Path, manifest: Manifest, school: School, posts: Sequence[Post
             {
                 *strange,
                 *_listed(built, manifest),
-                *_posts(built, manifest, posts, school),
+                *_posts(built, manifest, posts),
                 *_feeds(built, manifest, school),
                 *_calendars(built, manifest),
                 *_searches(built, manifest),
@@ -77,7 +81,7 @@ def dead_links(manifest: Manifest, school: School, posts: Sequence[Post]) -> tup
             kind=OUTPUT,
             place=Place(path=f"content/{post.source}", line=link.line),
             note="this link leads to no page of the site",
-            remedy=_LINK,
+            remedy=LINK,
         )
         for post in sorted(posts, key=lambda post: post.source)
         for link in post.links
@@ -99,7 +103,7 @@ class _Site:
     root: Path
     url: str
     paths: frozenset[str]
-    pages: dict[str, Page]
+    pages: dict[str, Document]
     told: frozenset[str | None]
     _wrongs: dict[Address, str] = field(default_factory=dict)
 
@@ -113,7 +117,7 @@ class _Site:
         return _inside(url, self.url)
 
 
-def _found(path: str, note: str, remedy: str = _THEME) -> Detection:
+def _found(path: str, note: str, remedy: str = THEME) -> Detection:
     return Detection(kind=OUTPUT, place=Place(path=path), note=note, remedy=remedy)
 
 
@@ -124,15 +128,17 @@ def _text(path: Path) -> str:
 def _listed(site: _Site, manifest: Manifest) -> Iterator[Detection]:
     listed = {path.as_posix() for path in manifest.files}
     for path in site.paths - listed:
-        yield _found(path, "a file that the build does not list", _AGAIN)
+        yield _found(path, "a file that the build does not list", AGAIN)
     for path in listed - site.paths:
-        yield _found(path, "listed by the build and not there", _AGAIN)
+        yield _found(path, "listed by the build and not there", AGAIN)
 
 
 def _file(site: _Site, path: str) -> Iterator[Detection]:
     suffix = PurePosixPath(path).suffix
     if suffix == ".html":
-        yield from _page(site, path, site.pages[path])
+        for note, remedy in site.pages[path].wrong:
+            yield _found(path, note, remedy)
+        yield from _dead(site, path, site.pages[path].addresses)
     elif suffix in _MAGIC:
         with open(f"{site.root}/{path}", "rb", buffering=0) as picture:  # noqa: PTH123 - of thousands, each day
             if not _MAGIC[suffix].match(picture.read(16)):
@@ -154,24 +160,10 @@ def _searches(site: _Site, manifest: Manifest) -> Iterator[Detection]:
             yield _found(path, wrong)
 
 
-def _page(site: _Site, path: str, page: Page) -> Iterator[Detection]:
-    for strange in page.strange:
-        yield _found(path, strange)
-    if not page.lang:
-        yield _found(path, "no language on <html>")
-    for name, words in (("title", page.titles), ("h1", page.headings)):
-        if len(words) != 1 or not words[0]:
-            yield _found(path, f"not exactly one <{name}> with words")
-    yield from _addresses(site, path, page)
-
-
-def _addresses(site: _Site, path: str, page: Page) -> Iterator[Detection]:
-    for address in page.addresses:
-        if address.url.startswith("#"):
-            if address.loads or address.url[1:] not in page.ids:
-                yield _found(path, "a link to a place on the page that is not there", _LINK)
-        elif wrong := site.wrong(address):
-            yield _found(path, wrong, _LINK)
+def _dead(site: _Site, path: str, away: Iterable[Address]) -> Iterator[Detection]:
+    for address in away:
+        if wrong := site.wrong(address):
+            yield _found(path, wrong, LINK)
 
 
 def _wrong(site: _Site, address: Address) -> str:
@@ -186,47 +178,24 @@ def _wrong(site: _Site, address: Address) -> str:
     return "" if scheme in _AWAY else "an address that is neither of this site nor https, mailto or tel"
 
 
-def _posts(site: _Site, manifest: Manifest, posts: Sequence[Post], school: School) -> Iterator[Detection]:
-    expected = {f"{post.path}index.html": post for post in posts}
-    for path, page in site.pages.items():
-        own = page.bodies or page.data or any(name == "content-hash" for name, _ in page.metas)
-        if path not in expected and own:
-            yield _found(path, "a post that nobody judged", _AGAIN)
-    for path, post in expected.items():
-        if path not in site.pages:
-            yield _found(path, "the page of a judged post is missing", _AGAIN)
-        else:
-            yield from _differences(path, site.pages[path], post)
-            if any(differs(text, post, school, site.paths) for text in site.pages[path].data):
-                yield _found(path, "a description for search engines that tells other things than were judged")
+def _posts(site: _Site, manifest: Manifest, posts: Sequence[Post]) -> Iterator[Detection]:
+    for post in posts:
+        if f"{post.path}index.html" not in site.pages:
+            yield _found(f"{post.path}index.html", "the page of a judged post is missing", AGAIN)
     judged = {post.id: _facts(post) for post in posts if post.kind is Kind.POST}
     listed = {item.post: _facts(item) for item in manifest.items}
     for name in judged.keys() | listed.keys():
         if judged.get(name) != listed.get(name):
-            yield _found(f"news/{name}/index.html", "the build's list tells another post than was judged", _AGAIN)
+            yield _found(f"news/{name}/index.html", "the build's list tells another post than was judged", AGAIN)
 
 
 def _facts(post: Post | Item) -> tuple[str, ...]:
     return (post.content_hash, post.title, post.summary, post.html, post.category, post.lang, *post.tags)
 
 
-def _differences(path: str, page: Page, post: Post) -> Iterator[Detection]:
-    if page.bodies != 1 or page.body != tokens(post.html) or page.body_words != fold(post.text):
-        yield _found(path, "the text is not the text that was judged")
-    if page.headings != (fold(post.title),) or not all(title.startswith(fold(post.title)) for title in page.titles):
-        yield _found(path, "the title is not the title that was judged")
-    if post.kind is Kind.PAGE:
-        return
-    metas = {name: [content for other, content in page.metas if other == name] for name, _ in page.metas}
-    if metas.get("content-hash") != [post.content_hash]:
-        yield _found(path, "not exactly one content hash, that of the judged post")
-    if metas.get("description") != [post.summary]:
-        yield _found(path, "the description is not the summary that was judged")
-
-
 def _feeds(site: _Site, manifest: Manifest, school: School) -> Iterator[Detection]:
     for path in {"feeds/rss.xml", "feeds/atom.xml", "sitemap.xml"} - site.paths:
-        yield _found(path, "missing", _AGAIN)
+        yield _found(path, "missing", AGAIN)
     for path in sorted(path for path in site.paths if path.endswith((".xml", ".json")) and not _is_search(path)):
         data = (site.root / path).read_bytes()
         try:
@@ -253,8 +222,8 @@ def _newest(path: str, title: str, manifest: Manifest, school: School) -> Sequen
 
 
 def _feed(site: _Site, path: str, entries: Sequence[feed.FeedEntry], items: Sequence[Item]) -> Iterator[Detection]:
-    told = [(e.title, e.link, fold(e.summary), words_of(tokens(e.content))) for e in entries]
-    listed = [(i.title, i.permalink, fold(i.summary), words_of(tokens(i.html))) for i in items]
+    told = [(e.title, e.link, fold(e.summary), _words(e.content)) for e in entries]
+    listed = [(i.title, i.permalink, fold(i.summary), _words(i.html)) for i in items]
     if told != listed:
         yield _found(path, "other entries or words than the build's list has")
     elif any(not entry.more <= _more(site, item) for entry, item in zip(entries, items, strict=True)):
@@ -264,10 +233,19 @@ def _feed(site: _Site, path: str, entries: Sequence[feed.FeedEntry], items: Sequ
     if not (names if path == "feeds/atom.xml" else ids == [item.post for item in items]):
         yield _found(path, "ids that are not made of the posts' own")
     for entry in entries:
-        piece = read_page(entry.content)
-        for strange in piece.strange:
-            yield _found(path, strange)
-        yield from _addresses(site, path, piece)
+        piece = _piece(entry.content)
+        away, broken = addresses(piece)
+        yield from (_found(path, strange) for strange in piece.strange)
+        yield from (_found(path, note, remedy) for note, remedy in broken)
+        yield from _dead(site, path, away)
+
+
+_piece = lru_cache(maxsize=256)(read_page)  # one entry stands in several feeds
+
+
+@lru_cache(maxsize=256)
+def _words(html: str) -> str:
+    return words_of(tokens(html))
 
 
 def _more(site: _Site, item: Item) -> frozenset[str]:
@@ -276,6 +254,7 @@ def _more(site: _Site, item: Item) -> frozenset[str]:
 
 
 def _calendars(site: _Site, manifest: Manifest) -> Iterator[Detection]:
+    items = [item for item in manifest.items if item.event]
     for path in sorted(path for path in site.paths if path.endswith(".ics")):
-        if wrong := events.wrong(path, (site.root / path).read_bytes(), manifest.items, site.url):
+        if wrong := events.wrong(path, (site.root / path).read_bytes(), items, site.url):
             yield _found(path, wrong)

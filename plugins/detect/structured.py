@@ -17,23 +17,23 @@ _WORDS = frozenset(
         "NewsArticle", "Event", "Place", "ElementarySchool",
     }
 )  # fmt: skip
+_DIFFERS = "a description for search engines that tells other things than were judged"
 
 
-def differs(text: str, post: Post, school: School, files: frozenset[str]) -> bool:
-    """Whether the JSON `text` has a key or a value that neither the post nor the school has; `files` are the site's."""
+def pictures(text: str, post: Post, school: School) -> frozenset[str]:
+    """The addresses of the pictures in the JSON `text`; ValueError where it has a key or a value that nobody judged.
+
+    Keys are ours; values are the post's, the school's or addresses of pictures of its site.
+    """
     try:
         keys, values = _parts(json.loads(text))
     except (ValueError, RecursionError):
-        return True
-    pictures = values - _WORDS - {*_of(post, school)}
-    return "<" in text or not (keys <= _KEYS and all(_is_picture(value, school, files) for value in pictures))
-
-
-def _is_picture(value: object, school: School, files: frozenset[str]) -> bool:
+        raise ValueError(_DIFFERS) from None
+    others = {str(value) for value in values - _WORDS - {*_of(post, school)}}
     start = f"{school.site.url}/"
-    return (
-        isinstance(value, str) and value.startswith(start) and value.endswith(".jpg") and value[len(start) :] in files
-    )
+    if "<" in text or not keys <= _KEYS or not all(one.startswith(start) and one.endswith(".jpg") for one in others):
+        raise ValueError(_DIFFERS)
+    return frozenset(others)
 
 
 def _parts(value: object) -> tuple[set[str], set[object]]:

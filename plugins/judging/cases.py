@@ -8,17 +8,15 @@ is not kept at all, and what one run does not ask for is gone after it: so nothi
 import hashlib
 import pickle
 from collections.abc import Container
-from functools import cache
 
 from plugins.detect.known import Known
 from plugins.judging.seal import Seal
-from plugins.judging.version import PLUGINS, version
+from plugins.judging.version import makers
 from plugins.model.case import Case, Judged
 from plugins.model.post import Post, PostId
 from plugins.reading.reader import Reading
 
 NAME = "cases"
-_MAKERS = ("model", "reading", "tweet", "detect", "judging")
 
 
 class Cases:
@@ -76,10 +74,4 @@ def _key(path: str, digest: str) -> str:
 def _version(known: Known) -> str:
     roll = known.roll
     names = (roll.children, roll.staff, repr(roll.hashed)) if roll else None
-    return hashlib.sha256(pickle.dumps((_makers(), repr(known.school), names, sorted(known.banned)))).hexdigest()
-
-
-@cache
-def _makers() -> str:
-    """The version of all that reads and measures."""
-    return version(PLUGINS / room for room in _MAKERS)
+    return hashlib.sha256(pickle.dumps((makers(), repr(known.school), names, sorted(known.banned)))).hexdigest()

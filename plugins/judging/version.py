@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 PLUGINS = Path(__file__).parents[1]
+_MAKERS = ("model", "reading", "tweet", "detect", "judging")
 
 
 def version(places: Iterable[Path]) -> str:
@@ -17,6 +18,12 @@ def version(places: Iterable[Path]) -> str:
         if file.suffix != ".pyc" and file.is_file():
             digest.update(f"\0{file}\0".encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def makers() -> str:
+    """The version of all that reads and measures, posts and finished pages alike."""
+    return version(PLUGINS / room for room in _MAKERS)
 
 
 @cache

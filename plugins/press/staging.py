@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 from plugins.clone.assess import Assessment
 from plugins.clone.workspace import Workspace
 from plugins.detect.output import dead_links, inspect
+from plugins.judging.documents import NAME as DOCUMENTS
+from plugins.judging.documents import Documents
 from plugins.judging.examine import examine
 from plugins.model.case import Judged
 from plugins.model.entry import Approval
@@ -175,7 +177,9 @@ def _demand_evidence(manifest: Manifest, allowed: Sequence[Judged]) -> None:
 
 def _inspect(workspace: Workspace, manifest: Manifest, posts: Sequence[Post]) -> None:
     """The second judgement: nothing may stand in the staged site but what was judged."""
-    found = inspect(workspace.staging / "site", manifest, workspace.school, posts)
+    documents = Documents(workspace.seal(DOCUMENTS), workspace.school)
+    found = inspect(workspace.staging / "site", manifest, workspace.school, posts, documents.judge)
+    documents.save()
     if found:
         raise BuildFailed(
             "the built site is not what was judged:\n"

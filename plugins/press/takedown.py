@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from plugins.clone.meant import last_build
 from plugins.clone.workspace import Workspace, alone
-from plugins.judging.cases import NAME
+from plugins.judging.cases import NAME as CASES
+from plugins.judging.documents import NAME as DOCUMENTS
 from plugins.mirror.deploy import CURRENT, deploy, link_or_copy
 from plugins.mirror.ship import ship
 from plugins.mirror.tombstone import Grave, list_gone, mark, replace_file
@@ -39,7 +40,8 @@ def take_off(workspace: Workspace, going: Going) -> Removed:
     with alone(workspace):
         for folder in ("staging", "preview", "digest", "show"):
             shutil.rmtree(workspace.state / folder, ignore_errors=True)
-        workspace.seal(NAME).forget()
+        for name in (CASES, DOCUMENTS):
+            workspace.seal(name).forget()
         built = _clean_build(workspace, going)
         live = _clean_site(workspace, going)
     return Removed(
