@@ -31,7 +31,7 @@ _INITIALS = re.compile(
     rf"{_LETTERS}(?:(?:,? and |, | & )(?={_LETTERS}(?! [A-Z]))"
     r"|,? (?:in|of|from) (?:[Yy]ear|[1-6] ?[A-Z]|[PY][1-7]\b|our ))"
 )
-_GROUP = ("class", "house", "team", "base", "form", "group", "school", "primary")
+_GROUP = re.compile(r"([^\W_]+)(?= (?:class|house|team|base|form|group|school|primary))")
 _TO = r"\b(?:in|at|from|to|near|visit|visiting|outside|across|around|of|and) "
 _IN = re.compile(_TO + "$")
 _WHERE = re.compile(_TO + r"(?:[A-Z][\w' ]*, (?:and )?|[A-Z][\w' ]* and )*$")
@@ -44,7 +44,8 @@ _NO_PERSON = re.compile(r" have\b| (?:is|has|are) (?:climb|flower|bloom|in bloom
 class Told:
     """What a post itself says about names: `phrases` are titles of works, `names` were told to be an adult's.
 
-    `team` and `retires` are whether it names a team of adults, and whether somebody retires, anywhere in its `text`.
+    `groups` are what its classes, houses and teams are called; `team` and `retires` are whether it names a team of
+    adults, and whether somebody retires, anywhere in its `text`.
     """
 
     phrases: Phrases
@@ -52,10 +53,7 @@ class Told:
     text: str
     team: bool
     retires: bool
-
-    def is_group(self, plain: str) -> bool:
-        """Whether the post speaks of a class, a house or a team of this name."""
-        return any(f"{plain} {group}" in self.text for group in _GROUP)
+    groups: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def told(looks: Sequence[Look], raw: Iterable[str], staff: Iterable[str] = ()) -
         names.update(token.plain for start, end in spans for token in tokens[start:end] if len(token.plain) >= PART)
     text = "\n".join(seen.words.text for seen in looks).casefold()
     team, retires = (pattern.search(text) is not None for pattern in (_TEAM, _RETIRES))
-    return Told(works, frozenset(names), text, team, retires)
+    return Told(works, frozenset(names), text, team, retires, frozenset(_GROUP.findall(text)))
 
 
 def _works(text: str) -> Iterator[str]:
@@ -205,7 +203,7 @@ def _kind(words: Words, name: Name, about: Around, said: Told) -> str:
         about.adult
         or about.serves
         or plain in said.names
-        or (said.is_group(plain) and not (name.sort is Sort.CHILD and (about.praise or about.deed)))
+        or (plain in said.groups and not (name.sort is Sort.CHILD and (about.praise or about.deed)))
         or any(cue in said.text for cue in lexicon().stories.get(plain, ()))
     ):
         return ""

@@ -34,6 +34,13 @@ _VALUES = (
     "0x10", "{", "[", "}", "]", "'", '"', '"\\x07"', '"\\uD800"', '"\\UFFFFFFFF"', "../../x", "a: b", "- a", "# a", "%x",
     "---", "...", "\t", "@a", "`a", "=", "[[[[[[", "{{{{", "9" * 400, "2026-02-30 10:00", "cy", "draft", "ready",
 )  # fmt: skip
+_LONG = (
+    "word ", "Go! ", "A. ", "Jonty ", "Jonty Quillfeathe ", "amara ", "Well done to Amara. ", "Alice and ", "Mr ", "The Abc ",
+    "insta ", "oh ", "07 ", "01632 960001 ", "1 High Street ", "a@b.c ", "a.", "a-", "a'", "%41", "&amp; ", "aB", "\"'", "(", ") ",
+    "a, ", "- an item\n", "> > a\n\n", "# Ab\n\n", "[a](/b)\n\n", "*a* ", "\n\n", "\n", "漢字", "é ", "\U0001f33a", "Year 4 ", ". ",
+)  # fmt: skip
+_LIMIT = 29_000
+"""Letters: a little less than a body may have."""
 _TIMES = (1, 1, 1, 1, 1, 2, 3, 10, 60, 400)
 
 
@@ -61,6 +68,10 @@ PLAIN = st.lists(
     st.tuples(_PLAIN, st.sampled_from((1, 1, 1, 2, 9))).map(lambda pair: pair[0] * pair[1]), max_size=25
 ).map("".join)
 """Markdown that often passes, so that there is a page to look at."""
+LONG = st.tuples(
+    st.lists(st.sampled_from(_LONG) | _LETTERS, min_size=1, max_size=6).map("".join), st.sampled_from((90, 600, 2_600))
+).map(lambda pair: _paragraphs(*pair))
+"""As much as a body may have of a few pieces over and over, in paragraphs of so many letters."""
 SETTINGS = st.lists(_LINE.map(lambda pair: f"{pair[0]}: {pair[1]}"), max_size=12).map("\n".join)
 _PLACES = st.sampled_from(("title", "summary", "tweet", "tags", "audience", "event", "photos", "category"))
 
@@ -74,11 +85,17 @@ def _bytes(words: str) -> bytes:
     return words.encode("utf-8", "surrogatepass")
 
 
+def _paragraphs(words: str, letters: int) -> str:
+    paragraph = (words * letters)[:letters]
+    return (f"{paragraph}\n\n" * _LIMIT)[:_LIMIT]
+
+
 _BODY = st.one_of(PLAIN, PLAIN, PLAIN, MARKDOWN, UNICODE).map(lambda words: text("fuzz-1a2b", body=words))
+_WHOLE = LONG.map(lambda words: text("fuzz-1a2b", body=words))
 _PLACE = st.tuples(_PLACES, MARKDOWN | UNICODE).map(lambda pair: text("fuzz-1a2b", **{pair[0]: _quoted(pair[1][:400])}))
 _TABLE = st.tuples(SETTINGS, MARKDOWN).map(lambda pair: f"---\n{pair[0]}\n---\n{pair[1]}\n")
 _MORE = SETTINGS.map(lambda lines: text("fuzz-1a2b").replace("---\n", f"---\n{lines}\n", 1))
-WRITTEN = st.one_of(_BODY, _BODY, _PLACE, _TABLE, _MORE).map(_bytes) | st.binary(max_size=400)
+WRITTEN = st.one_of(*[_BODY] * 8, *[_PLACE, _TABLE, _MORE] * 4, _WHOLE).map(_bytes) | st.binary(max_size=400)
 
 _NOISE = Image.effect_noise((24, 16), 60)
 _SEEDS = {
