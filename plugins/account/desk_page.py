@@ -25,6 +25,7 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <style>
+html {{ background: Canvas; color: CanvasText }}
 body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 46rem; padding: 1rem }}
 button, input {{ font: inherit; padding: .5rem 1rem }}
 :focus-visible {{ outline: 3px solid; outline-offset: 2px }}
