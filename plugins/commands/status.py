@@ -14,6 +14,8 @@ from plugins.console.command import command
 from plugins.console.output import Output, waits
 from plugins.mirror.forecast import IN_WORDS, Forecast, forecast
 from plugins.mirror.notice import todo, unsettled
+from plugins.mirror.revision import original
+from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.entry import Entry, Snapshot, State
 from plugins.model.words import count, day_and_clock
 
@@ -87,9 +89,10 @@ def _tell_waiting(
 def _tell_said(out: Output, workspace: Workspace, snapshot: Snapshot, entries: Sequence[Entry]) -> None:
     counts = Counter(entry.state for entry in entries)
     if snapshot.tip:
-        out.say(f"The ledger knows {count(len(entries), 'post')}.")
+        out.say(f"The ledger knows {count(len({original(entry.post) for entry in entries}), 'post')}.")
     for state, number in sorted(counts.items()):
-        out.say(f"    {IN_WORDS[state]}: {number}")
+        taken = sum(map(is_withdrawn, entries)) if state is State.SKIPPED else 0
+        out.say(f"    {IN_WORDS[state]}: {number}{(taken and f', {taken} of them withdrawn') or ''}")
     said = sorted((entry for entry in entries if entry.state is State.SENT), key=lambda entry: entry.at, reverse=True)
     for entry in said[:_NEWEST]:
         out.say(f"    {_moment(entry.at, workspace)}: {entry.post}")

@@ -94,7 +94,7 @@ def _post(item: Item, sides: Sides, taken: set[str]) -> Iterator[Row]:
     if wrong := sides.pages.get(item.post):
         yield Row(verdict=Verdict.PAGE_MISSING, why=wrong, post=item.post, at=item.published)
     if item in sides.items[: sides.feed_most] and item.permalink not in sides.feed:
-        why = "it is among the newest, and the deployed feed does not show it"
+        why = "it is among the newest, and the deployed feed does not show it; the next make publish mends it"
         yield Row(verdict=Verdict.NOT_IN_FEED, why=why, post=item.post, at=item.published)
     entry = max(
         (one for one in sides.entries if original(one.post) == item.post),
@@ -117,9 +117,7 @@ def _tweet_of(entry: Entry | None, item: Item, sides: Sides, taken: set[str]) ->
 
 def _verdict(item: Item, entry: Entry | None, tweet: Shown | None) -> tuple[Verdict, str]:
     if entry is None or entry.state is State.RETRY:
-        if tweet:
-            return Verdict.BY_HAND, "its tweet was made by hand; the next make publish takes it as it is"
-        return Verdict.MISSING, "not tweeted yet; make publish does it when its turn comes"
+        return _unsaid(entry, tweet)
     if entry.state in {State.SENDING, State.HELD, State.WITHDRAWING}:
         return Verdict.DOUBT, f"{entry.reason or 'not settled yet'}; publish.py status says what to do"
     if entry.state is State.SKIPPED:
@@ -127,6 +125,14 @@ def _verdict(item: Item, entry: Entry | None, tweet: Shown | None) -> tuple[Verd
     if tweet is None:
         return Verdict.DELETED_THERE, "it was tweeted, and the account does not show it any more; it is not said again"
     return _words(item, entry, tweet)
+
+
+def _unsaid(entry: Entry | None, tweet: Shown | None) -> tuple[Verdict, str]:
+    if tweet:
+        return Verdict.BY_HAND, "its tweet was made by hand; the next make publish takes it as it is"
+    if entry and number(entry.post) > 1:
+        return Verdict.MISSING, "its tweet was taken back; it is said once more when its correction is approved"
+    return Verdict.MISSING, "not tweeted yet; make publish does it when its turn comes"
 
 
 def _words(item: Item, entry: Entry, tweet: Shown) -> tuple[Verdict, str]:

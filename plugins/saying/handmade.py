@@ -93,5 +93,6 @@ def judge_tweets(tweets: Sequence[Shown], workspace: Workspace) -> Mapping[str, 
 
 
 def violations(judged: Judged) -> tuple[Finding, ...]:
-    """What forbids that the school had said it."""
-    return tuple(one for one in judged.findings if one.severity is Severity.BLOCK and one.rule not in _ROOM)
+    """What forbids that the school had said it; the same is told once, however often the tweet shows it."""
+    broken = (one for one in judged.findings if one.severity is Severity.BLOCK and one.rule not in _ROOM)
+    return tuple({(one.clause, one.rule, one.message): one for one in broken}.values())

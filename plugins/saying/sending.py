@@ -17,6 +17,7 @@ from plugins.clone.workspace import Workspace
 from plugins.console.output import Output, waits
 from plugins.mirror import live
 from plugins.mirror.publisher import Publisher, Report, Summary, Word
+from plugins.mirror.revision import original
 from plugins.mirror.send import send
 from plugins.model.entry import Approval, Change
 from plugins.model.errors import LostRace
@@ -141,7 +142,7 @@ def _tell(out: Output, workspace: Workspace, manifest: Manifest, summary: Summar
     for report in summary.said:
         verb = "Found on" if report.how in _FOUND else "Tweeted on"
         out.say(f"{verb} the {where} @{account.handle}, {report.post} (tweet {report.tweet_id}):")
-        for line in texts.get(report.post, "").splitlines():
+        for line in texts.get(original(report.post), "").splitlines():
             out.say(f"    | {line}".rstrip())
     for report in summary.waiting:
         out.say(f"    {report.post} {waits(report.why, report.at, now, workspace.school)}")

@@ -37,9 +37,10 @@ def test_a_wrong_tweet_goes_and_the_correction_is_said_once(school: Path) -> Non
     assert "done: the account shows nothing of it" in answer.stdout
     assert said(school) == []
     assert invoke(school, "resend", FAIR, *REASON).exit_code == 0
-    for _ in range(2):
+    for told in (True, False):
         answer = invoke(school, "publish")
         assert answer.exit_code == 0, answer.output
+        assert ("    | The fair is by the mill." in answer.stdout) is told
     assert said(school) == ["The fair is by the mill."]
     repeated = invoke(school, "resend", FAIR, *REASON)
     assert (repeated.exit_code, said(school)) == (0, ["The fair is by the mill."])

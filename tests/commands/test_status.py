@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.clone.ports import open_ports
@@ -65,13 +66,16 @@ def test_it_tells_what_is_in_doubt_and_what_to_do(tmp_path: Path) -> None:
         entry(State.SENDING),
         entry(State.WITHDRAWING),
         entry(State.SENT),
+        replace(entry(State.SENT), post=PostId("sent-1a2b.r2")),
+        replace(entry(State.SKIPPED), how="withdrawn"),
     )
     with open_ports(open_workspace(root)) as ports:
         ports.ledger.create(Change(summary="Begin", entries=entries))
     said = invoke(root, "status")
     assert said.exit_code == 4
     for line in (
-        "The ledger knows 4 posts.",
+        "The ledger knows 5 posts.",
+        "    not to be said: 1, 1 of them withdrawn",
         "held-1a2b: held for a person (X refuses it (403))",
         "    look at the account, then say what you saw: publish.py resolve held-1a2b",
         "sending-1a2b: unknown whether it was said",
@@ -85,4 +89,4 @@ def test_it_tells_what_is_in_doubt_and_what_to_do(tmp_path: Path) -> None:
         ("sending-1a2b", "SENDING"),
         ("withdrawing-1a2b", "WITHDRAWING"),
     ]
-    assert told["counts"] == {"HELD": 1, "SENDING": 1, "WITHDRAWING": 1, "SENT": 1}
+    assert told["counts"] == {"HELD": 1, "SENDING": 1, "WITHDRAWING": 1, "SENT": 2, "SKIPPED": 1}

@@ -6,6 +6,7 @@ import pytest
 from plugins.mirror.align import Row, Sides, Verdict, compare
 from plugins.model.account import Form, Shown
 from plugins.model.entry import Entry, State
+from plugins.model.post import PostId
 from plugins.tweet.compose import text_hash
 from tests.mirror.fakes import MONDAY, entry, news
 
@@ -42,6 +43,14 @@ def test_page_feed_and_tweet_that_say_the_same_are_in_step() -> None:
 @pytest.mark.parametrize("standing", [(), (entry("choir", State.RETRY),)])
 def test_what_is_not_said_yet_is_missing_on_the_account(standing: tuple[Entry, ...]) -> None:
     assert only(compare(sides(*standing))).verdict is Verdict.MISSING
+
+
+def test_what_was_taken_back_to_be_corrected_waits_for_its_yes_and_not_for_its_turn() -> None:
+    row = only(
+        compare(sides(entry("choir", State.SKIPPED), replace(entry("choir", State.RETRY), post=PostId("choir.r2"))))
+    )
+    assert row.verdict is Verdict.MISSING
+    assert "when its correction is approved" in row.why
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.HELD, State.WITHDRAWING])

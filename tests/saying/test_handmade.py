@@ -66,3 +66,10 @@ def test_a_tweet_needs_no_room_for_an_address(workspace: Workspace) -> None:
 def test_an_answer_breaks_the_policy(workspace: Workspace) -> None:
     (judged,) = judge_tweets([tweet("@a_parent Yes, it is open.")], workspace).values()
     assert {one.clause for one in violations(judged)} == {"R7"}
+
+
+def test_what_is_broken_three_times_is_told_once(workspace: Workspace) -> None:
+    (judged,) = judge_tweets([tweet("Ring 07700 900123, or 07700 900456, about a coat.")], workspace).values()
+    rules = [finding.rule for finding in violations(judged)]
+    assert rules.count("contact-detail") == 1
+    assert [one.rule for one in judged.findings].count("contact-detail") > 1
