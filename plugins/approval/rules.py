@@ -36,6 +36,7 @@ def rules(github: GitHub, ledger: str) -> Iterator[Rule]:
         )
         yield from _of_posts(branch, _in_force(github, branch))
         yield _of_ledger(ledger, _in_force(github, ledger))
+        yield from _of_keys(github, branch)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ApprovalUnreachable("GitHub answers in an unknown form", fix="update Schoolgate") from error
 
@@ -79,3 +80,23 @@ def _of_ledger(ledger: str, found: dict[str, dict[str, Any]]) -> Rule:
         holds={"deletion", "non_fast_forward"} <= found.keys(),
         fix=f"{_RULESETS}: restrict deletions and block force pushes of {ledger}; the ledger only ever grows",
     )
+
+
+def _of_keys(github: GitHub, branch: str) -> Iterator[Rule]:
+    """Whoever pushes a branch writes its workflows: a key that such a one could read is everybody's who may push."""
+    for name, what in _KEYS.items():
+        found = github.get(f"environments/{name}")
+        if found is None:
+            continue
+        chosen = (found["deployment_branch_policy"] or {}).get("custom_branch_policies") is True
+        policies = github.get(f"environments/{name}/deployment-branch-policies") if chosen else None
+        names = [one["name"] for one in policies["branch_policies"]] if policies else []
+        yield Rule(
+            name=f"the key of {what} is given to {branch} alone",
+            holds=names == [branch],
+            fix=f"on GitHub: Settings, Environments, {name}: selected branches, and no other than {branch}",
+        )
+
+
+_KEYS = {"intake": "the school's own program", "twitter": "the account"}
+"""Environments of the workflows, where they are used."""

@@ -40,7 +40,8 @@ def hash_roll(out: Output, *, file: Path, new_key: Path | None) -> int:
     file.write_text(text, encoding="utf-8")
     out.fact(path=str(file), pupils=len(known.children), new_key=bool(new_key))
     out.say(f"{file} holds the hashes of {count(len(known.children), 'pupil')}. It may lie in the repository.")
-    out.say(f"Give the key to CI as the secret {KEY_VARIABLE}, and to nobody else: with it, names can be tried.")
+    out.say(f"Give the key to CI as {KEY_VARIABLE} (on GitHub, the secret ROLL_KEY) and to nobody else: with it, names")
+    out.say("can be tried.")
     return exits.DONE
 
 

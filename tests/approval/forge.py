@@ -42,6 +42,7 @@ class Forge:
     pushes: list[Any] = field(default_factory=list)
     contents: dict[tuple[str, str], Any] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=lambda: {"private": True, "default_branch": "main"})
+    environments: dict[str, Any] = field(default_factory=dict)
     rules: dict[str, list[Any]] = field(default_factory=dict)
     status: int = 0
     later: bool = False
@@ -66,7 +67,9 @@ class Forge:
         return self.settings(words)
 
     def settings(self, words: str) -> Any:
-        """The repository itself, or the rules of a branch."""
+        """The repository itself, an environment, or the rules of a branch."""
+        if words.startswith("environments/"):
+            return self.environments.get(words.removeprefix("environments/"))
         if words == f"/repos/{REPOSITORY}":
             return self.about
         branch = words.removeprefix("rules/branches/")

@@ -31,10 +31,10 @@ def forge() -> Iterator[Forge]:
         yield made
 
 
-def failing(forge: Forge) -> list[str]:
+def failing(forge: Forge, known: int = 6) -> list[str]:
     github = GitHub(forge.url, REPOSITORY, lambda: Secret(TOKEN), timeout=5)
     found = list(rules(github, "publish-ledger"))
-    assert len(found) == 6
+    assert len(found) == known
     assert all(rule.fix for rule in found)
     return [rule.name for rule in found if not rule.holds]
 
@@ -85,3 +85,23 @@ def test_a_rule_in_another_form_is_none(forge: Forge) -> None:
     forge.rules["main"] = ["deletion"]
     with pytest.raises(ApprovalUnreachable, match="unknown form"):
         failing(forge)
+
+
+def limited(forge: Forge, *branches: str) -> None:
+    """The environments of both keys, given to these branches."""
+    for name in ("intake", "twitter"):
+        forge.environments[name] = {"deployment_branch_policy": {"custom_branch_policies": True}}
+        forge.environments[f"{name}/deployment-branch-policies"] = {
+            "branch_policies": [{"name": one} for one in branches]
+        }
+
+
+def test_a_key_is_given_to_the_published_branch_and_to_no_other(forge: Forge) -> None:
+    limited(forge, "main")
+    assert failing(forge, 8) == []
+    limited(forge, "main", "*")
+    both = [f"the key of {what} is given to main alone" for what in ("the school's own program", "the account")]
+    assert failing(forge, 8) == both
+    for policy in (None, {"custom_branch_policies": False, "protected_branches": True}):
+        forge.environments = {"twitter": {"deployment_branch_policy": policy}}
+        assert failing(forge, 7) == both[1:]
