@@ -82,6 +82,11 @@ def _named(words: str, known: set[PostId], tweets: dict[str, PostId], named: dic
     }
     if len(by_file) == 1:
         return by_file.pop()
+    if tweet:
+        raise Refused(
+            "that tweet is none of a post",
+            fix="one that was made by hand is deleted on the account itself; publish.py align lists them",
+        )
     near = get_close_matches(words, sorted(known), n=3, cutoff=0.5)
     raise Refused(
         "no post is called that" + (f"; is it one of these? {', '.join(near)}" if near else ""),

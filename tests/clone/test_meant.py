@@ -77,7 +77,6 @@ def test_a_post_is_known_by_the_last_build_and_by_its_approval(workspace: Worksp
     [
         ("choir-1a2c", "; is it one of these? choir-1a2b"),
         ("/news/chair-1a2b/", ""),
-        ("https://x.com/ThistledownPri/status/99999", ""),
         ("another.md", ""),
         ("", ""),
     ],
@@ -86,6 +85,13 @@ def test_what_nobody_knows_is_refused_with_the_nearest(workspace: Workspace, wor
     with pytest.raises(Refused) as caught:
         meant(words, workspace, KNOWN, CHANNEL)
     assert caught.value.what.startswith("no post is called that" + near)
+
+
+@pytest.mark.parametrize("words", ["https://x.com/ThistledownPri/status/99999", "99999"])
+def test_a_tweet_that_was_made_by_hand_is_deleted_on_the_account_itself(workspace: Workspace, words: str) -> None:
+    with pytest.raises(Refused, match="that tweet is none of a post") as caught:
+        meant(words, workspace, KNOWN, CHANNEL)
+    assert "publish.py align lists them" in caught.value.fix
 
 
 def test_a_file_name_that_two_posts_have_names_neither(workspace: Workspace) -> None:
