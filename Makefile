@@ -112,7 +112,12 @@ bench-followers: .venv/.dev ## Measure: what a review of new followers costs bes
 .PHONY: bench-lighthouse
 bench-lighthouse: .venv/.dev ## Measure: pages by Lighthouse and the W3C's checker: make bench-lighthouse [SITE=FOLDER] [JSON=OUT]
 	@npm ci --silent --no-audit --no-fund --prefix tests/bench/site
-	@$(BIN)/python -m tests.bench.lighthouse $(or $(SITE),.schoolgate/build/site) $(JSON)
+	@$(BIN)/python -m tests.bench.lighthouse $(or $(SITE),public/current) $(JSON)
+
+.PHONY: screenshots
+screenshots: .venv/.dev ## Take the pictures of the documentation anew, of the program as it is: docs/pictures
+	@fc-list | grep -qi emoji || .ci/debian fonts-noto-color-emoji || echo "no font for emoji: they will be boxes"
+	@$(BIN)/python -m tests.bench.screenshots docs/pictures
 
 .PHONY: bench-faces
 bench-faces: .venv/.dev ## Measure: faces found in labelled pictures: make bench-faces DATA=FOLDER [JSON=OUT]

@@ -65,7 +65,9 @@ CATEGORY_SAVE_AS = "category/{slug}/index.html"
 TAG_URL = "topic/{slug}/"
 TAG_SAVE_AS = "topic/{slug}/index.html"
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = TAGS_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "categories", "calendar", "feeds", "search", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "calendar", "feeds", "404"]
+if SCHOOL.site.search:
+    DIRECT_TEMPLATES.append("search")
 ARCHIVES_SAVE_AS = "archives/index.html"
 CATEGORIES_SAVE_AS = "categories/index.html"
 CALENDAR_SAVE_AS = "calendar/index.html"

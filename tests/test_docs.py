@@ -212,6 +212,14 @@ def test_every_link_leads_somewhere(path: Path) -> None:
             assert anchor in {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
+def test_every_picture_is_shown_and_is_small() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in PAGES)
+    sizes = {file.name: file.stat().st_size for file in (ROOT / "docs/pictures").iterdir()}
+    assert set(re.findall(r"!\[[^\]]+\]\(pictures/([^)]+)\)", pages)) == set(sizes)
+    assert max(sizes.values()) <= 60_000
+    assert sum(sizes.values()) <= 1_000_000
+
+
 def test_the_readme_is_read_in_one_go() -> None:
     assert len(page("README.md").splitlines()) <= 120
 

@@ -15,6 +15,7 @@ from plugins.model.phrases import Phrases, direction
 from plugins.model.school import School
 
 GONE = "gone.txt"
+_ICON = "thistle.svg"
 _NAMESPACE = "http://purl.org/atompub/tombstones/1.0"
 _PAGE = """\
 <!DOCTYPE html>
@@ -100,8 +101,9 @@ def replace_file(target: Path, text: str) -> None:
 def _page(site: Path, school: School, say: Phrases) -> str:
     base = urlsplit(school.site.url).path
     style = "".join(
-        f'<link rel="stylesheet" href="{escape(base)}/theme/{escape(sheet.name)}">\n'
-        for sheet in sorted((site / "theme").glob("*.css"))
+        f'<link rel="{kind}" href="{escape(base)}/theme/{escape(file.name)}">\n'
+        for kind, pattern in (("stylesheet", "*.css"), ("icon", _ICON))
+        for file in sorted((site / "theme").glob(pattern))
     )
     words = {
         "lang": school.site.lang,

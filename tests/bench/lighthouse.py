@@ -2,9 +2,9 @@
 
     python -m tests.bench.lighthouse [SITE] [OUT.json]
 
-SITE is the folder of a built site (.schoolgate/build/site where none is given), OUT.json gets the scores. Exit 1 where
-a page stays below what is promised: 1.00 for accessibility, best practices and SEO, 0.98 for performance, no error in
-its HTML. Needs npm, a Java and chromium; performance is only true on a machine that does nothing else.
+SITE is the folder of a published site, with its search (public/current where none is given), OUT.json gets the scores.
+Exit 1 where a page stays below what is promised: 1.00 for accessibility, best practices and SEO, 0.98 for performance,
+no error in its HTML. Needs npm, a Java and chromium; performance is only true on a machine that does nothing else.
 """
 
 import json
@@ -71,4 +71,4 @@ def main(site: Path, out: Path | None) -> int:
 
 if __name__ == "__main__":
     given = [Path(word) for word in sys.argv[1:]]
-    sys.exit(main(given[0] if given else Path(".schoolgate/build/site"), given[1] if len(given) > 1 else None))
+    sys.exit(main(given[0] if given else Path("public/current"), given[1] if len(given) > 1 else None))

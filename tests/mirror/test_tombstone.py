@@ -21,6 +21,7 @@ DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 def site(folder: Path) -> Path:
     replace_file(folder / "feeds/atom.xml", FEED)
     replace_file(folder / "theme/school.css", "")
+    replace_file(folder / "theme/thistle.svg", "")
     replace_file(folder / "news/fair/index.html", "A secret")
     return folder
 
@@ -40,6 +41,7 @@ def test_each_withdrawn_post_has_a_page_that_says_so_and_nothing_else(tmp_path: 
         assert "<h1>This post was withdrawn</h1>" in page
         assert '<meta name="robots" content="noindex, noarchive">' in page
         assert '<link rel="stylesheet" href="/theme/school.css">' in page
+        assert '<link rel="icon" href="/theme/thistle.svg">' in page
         assert "secret" not in page
 
 

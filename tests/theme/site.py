@@ -1,5 +1,6 @@
 """A whole small site, rendered without Pelican: the values that templates get, and every kind of page."""
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins import interface
-from plugins.model.phrases import Phrases
+from plugins.mirror.tombstone import Grave, mark
+from plugins.model.phrases import Phrases, load
 from plugins.model.picture import Picture
 from plugins.model.post import Event, Post, PostId, Urgent
 from plugins.structured import describe
@@ -210,3 +212,27 @@ def pages() -> Mapping[str, str]:
         "search/": render("search.html"),
         "404.html": render("404.html"),
     }
+
+
+def others() -> Mapping[str, str]:
+    """The same in Welsh, and as a language would have it that is written from right to left; a withdrawn post."""
+    school = make.school()
+    welsh, leftward = (replace(school, site=replace(school.site, lang=lang)) for lang in ("cy", "ur"))
+    full = articles()[0]
+    return {
+        "cy/": render("index.html", phrases=load(THEME, "cy"), SCHOOL=welsh, BANNER=urgent()),
+        "rtl/": render("index.html", SCHOOL=leftward, BANNER=urgent()),
+        "rtl/post/": render("article.html", SCHOOL=leftward, article=full),
+        "withdrawn/": withdrawn(),
+    }
+
+
+def withdrawn() -> str:
+    """What stands where a post was withdrawn."""
+    grave = Grave(path="withdrawn/", urn="urn:uuid:1", at=make.at("2026-11-23 10:00"))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "theme").mkdir()
+        for name in ("thistle.svg", "thistledown.css"):
+            (Path(folder) / "theme" / name).touch()
+        mark(Path(folder), [grave], make.school(), ENGLISH)
+        return (Path(folder) / "withdrawn/index.html").read_text(encoding="utf-8")

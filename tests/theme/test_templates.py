@@ -113,6 +113,16 @@ def test_without_its_script_the_search_leads_to_the_archive() -> None:
     assert page.xpath("//main//a/@href") == ["/archives/"]
 
 
+def test_a_school_without_a_search_does_not_offer_one() -> None:
+    school = make.school()
+    without = html.document_fromstring(
+        render("index.html", SCHOOL=replace(school, site=replace(school.site, search=False)))
+    )
+
+    assert "/search/" in read("").xpath("//header//nav//a/@href")
+    assert "/search/" not in without.xpath("//@href")
+
+
 def test_hostile_words_are_shown_as_words() -> None:
     page = read("news/hostile-0000/")
 
