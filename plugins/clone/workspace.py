@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.account import follows
+from plugins.clone.planted import STATE, demand_own
 from plugins.detect.known import Known
 from plugins.detect.memory import FOLDER, Memory
 from plugins.detect.roll import Roll, is_hashed, load_roll
@@ -75,7 +76,7 @@ class Workspace:
     @property
     def state(self) -> Path:
         """What this machine keeps between two runs; safe to delete on the real account, whose ledger is elsewhere."""
-        return self.root / ".schoolgate"
+        return self.root / STATE
 
     @property
     def staging(self) -> Path:
@@ -114,7 +115,10 @@ class Workspace:
 
 
 def open_workspace(root: Path, *, judging: bool = True) -> Workspace:
-    """Read the settings and, for whoever is going to judge, follows.toml and the roll; SettingsWrong lists mistakes."""
+    """Read the settings; SettingsWrong lists mistakes.
+
+    For whoever is going to judge also follows.toml and the roll; CouldNotRun where others could fill our folders.
+    """
     file = root / "school.toml"
     try:
         text = file.read_text(encoding="utf-8")
@@ -125,6 +129,7 @@ def open_workspace(root: Path, *, judging: bool = True) -> Workspace:
     school = parse(text)
     if not judging:
         return Workspace(root=root, school=school, roll=None)
+    demand_own(root, school.deploy.directory)
     handles = tuple(sorted(one.handle.casefold() for one in follows.listed(root)))
     return Workspace(root=root, school=replace(school, follows=handles), roll=_roll(root, school))
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import click
 
 from plugins.clone.assess import read_ledger
+from plugins.clone.planted import demand_own
 from plugins.clone.ports import open_ports
 from plugins.clone.workspace import Workspace, open_workspace
 from plugins.console import exits
@@ -30,6 +31,7 @@ _FOLDER = "digest"
 def digest(out: Output, days: int) -> int:
     """Write the week's news as an e-mail and as A4 with QR codes, of what stands on the site. Sends nothing."""
     workspace = open_workspace(Path.cwd(), judging=False)
+    demand_own(workspace.root, workspace.school.deploy.directory)
     with open_ports(workspace) as ports:
         now, taken = ports.clock.now(), graves(read_ledger(ports), workspace.school)
     items = [item for item in _items(workspace) if _is_live(item, workspace, taken)]

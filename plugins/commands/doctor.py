@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.account import credentials, profile, told
 from plugins.account.duty import Duty, Light
 from plugins.clone.assess import read_ledger
+from plugins.clone.planted import demand_own
 from plugins.clone.ports import REAL_LEDGER, Ports, open_ports
 from plugins.clone.workspace import ROLL_VARIABLE, Workspace, open_workspace
 from plugins.commands.account_overview import tell
@@ -49,6 +50,11 @@ def _line(name: str, light: Light, says: str, fix: str = "") -> Duty:
 
 def _git(_workspace: Workspace, ports: Ports) -> Iterator[Duty]:
     yield _line("git", Light.GREEN, ports.git.run("version").decode().strip())
+
+
+def _folders(workspace: Workspace, _ports: Ports) -> Iterator[Duty]:
+    demand_own(workspace.root, workspace.school.deploy.directory)
+    yield _line("folders", Light.GREEN, "what is kept and built here is out of git, and this clone's own")
 
 
 def _ledger(_workspace: Workspace, ports: Ports) -> Iterator[Duty]:
@@ -122,4 +128,4 @@ def _duties(workspace: Workspace, ports: Ports) -> Iterator[Duty]:
     yield from told.duties(school, told.first_tweet(read_ledger(ports), ports.channel, school), today)
 
 
-_LOOKS: tuple[_Look, ...] = (_git, _ledger, look_at_the_account, _roll, _approvals, _duties)
+_LOOKS: tuple[_Look, ...] = (_git, _folders, _ledger, look_at_the_account, _roll, _approvals, _duties)

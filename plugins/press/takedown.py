@@ -39,7 +39,7 @@ def take_off(workspace: Workspace, going: Going) -> Removed:
     """
     with alone(workspace):
         for folder in ("staging", "preview", "digest", "show"):
-            shutil.rmtree(workspace.state / folder, ignore_errors=True)
+            _delete(workspace.state / folder)
         for name in (CASES, DOCUMENTS):
             workspace.seal(name).forget()
         built = _clean_build(workspace, going)
@@ -54,7 +54,7 @@ def _clean_site(workspace: Workspace, going: Going) -> Removed:
     if not current.is_dir():
         return Removed(photos=(), shared=())
     copy = workspace.state / "withdrawal"
-    shutil.rmtree(copy, ignore_errors=True)
+    _delete(copy)
     shutil.copytree(current.resolve(), copy, copy_function=link_or_copy)
     removed = _clean(workspace, copy, going)
     deploy(copy, workspace.public, keep_before=False)
@@ -62,6 +62,13 @@ def _clean_site(workspace: Workspace, going: Going) -> Removed:
     list_gone(workspace.public, going.buried, workspace.prefix)
     ship(workspace.public, workspace.school, workspace.root)
     return removed
+
+
+def _delete(folder: Path) -> None:
+    """All of a folder; of a link that somebody put in its place only the link."""
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _clean_build(workspace: Workspace, going: Going) -> Removed:
