@@ -14,7 +14,7 @@ Exit codes: 0 done, 1 refused, 2 usage, 3 could not run, 4 something waits for a
 COMMANDS = (
     "new", "photo", "check", "explain", "preview", "review", "submit", "approve", "build", "publish", "send",
     "withdraw", "resend", "align", "closure", "status", "pause", "resolve", "ledger", "account", "doctor", "digest",
-    "roll", "remember", "intake", "serve",
+    "roll", "exempt", "remember", "intake", "serve",
 )  # fmt: skip
 """The order of the help. A command is the function of its name in the file of its name."""
 
