@@ -33,7 +33,7 @@ _ROLE_BEFORE = re.compile(
 _ROLE_AFTER = re.compile(
     r"(?:,| \(| -|,? (?:who )?(?:is|was)(?= (?:an?|the|our|one of|now)\b)|,?(?= the\b)) ?(?:[\w-]+ ){0,4}"
     rf"(?!{_S['role of children']})(?:{_S['role']})(?! of the (?:week|day|month|year|term|match))\b"
-    rf"|,? (?:by )?(?:kind )?courtesy of|, CC[ -]|,? who (?:{_S['adult deed']})\b",
+    rf"|,? (?:by )?(?:kind )?courtesy of|, CC[ -]|,? who (?:{_S['adult deed']})\b|,? (?:MP|MSP|OBE|MBE|PhD)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -66,7 +66,7 @@ _TEENS = r"1[3-9]|[2-5]\d|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir
 _SERVES = re.compile(
     rf"\b(?:after|for|in|over|nearly|almost|than|with|of) (?:[\w-]+ ){{0,2}}?(?:{_TEENS}) years\b(?! ago)"
     r"|\b(?:her|his|their) (?:retirement|grandchildren|apprentices?|ladle)\b|\bhang(?:s|ing)? up (?:her|his|their)\b"
-    r"|\bretir(?:es?|ed|ing|ement)\b|\b(?:born|built|died|lived|left us|joined us|married|crowned|class|since) "
+    r"|\bretir(?:es?|ed|ing|ement)\b|\b(?:born|built|died|lived|left us|joined us|married|crowned|class|since|from) "
     r"(?:in |of )?(?:1\d\d\d|200\d|201[0-4])\b|\((?:1\d\d\d|200\d|201[0-4])\b",
     re.IGNORECASE,
 )
@@ -86,7 +86,9 @@ _ANIMAL_BEFORE = re.compile(
     r"|\b[^.!?]*\b(?:called|named|names? (?:is|are)) )$",
     re.IGNORECASE,
 )
-_ANIMAL_AFTER = re.compile(rf"(?:'s)?,? (?:the|our|an?) (?:[\w-]+ ){{0,2}}(?:{_S['animal']})\b", re.IGNORECASE)
+_ANIMAL_AFTER = re.compile(
+    rf"(?:'s)?,? (?:(?:is|was) )?(?:the|our|an?) (?:[\w-]+ ){{0,2}}(?:{_S['animal']})\b", re.IGNORECASE
+)
 _EPONYM = re.compile(rf"'s (?:{_S['of a thing']})\b", re.IGNORECASE)
 _DISH = re.compile(
     r"'s (?:[\w-]+ ){0,2}(?:samosas|pakoras|bhajis|curry|jollof|pierogi|dumplings|baklava|brownies|flapjacks?|cakes?"

@@ -149,6 +149,7 @@ rspb oxford cambridge manchester birmingham liverpool leeds league hanukkah vais
 passover advent epiphany halloween nativity books design god lord bible qur internet zoom twitter facebook youtube
 covid ysgol dosbarth blwyddyn meithrin eisteddfod urdd loch lough glen ceilidh burns feis mod gaelscoil scoil heol ty
 nana nanna nan nans gran grans granny grandad grandads grandpa grandma mum mums mummy dad dads daddy mam auntie uncle
+mp msp obe mbe cbe phd
 """
 NO_NAMES = frozenset(_NO_NAMES.split())
 """Words with a capital that are no names of people, wherever they stand."""

@@ -16,7 +16,7 @@ PART = 3
 """Letters from which a word may be a name."""
 _LONGEST = 4
 _JOINED = 12
-_CHAIN = re.compile(r"(?:'s)?(?:,|,? and|,? &|,? or|;|/| with|,? and to)[\s*_]+")
+_CHAIN = re.compile(r"(?:'s)?(?:,|,? and|,? &| ac?| agus|,? or|;|/| with|,? and to)[\s*_]+")
 _NUMBER = re.compile(r" \d")
 _SOMEBODY = re.compile(
     r" and (?:his|her) |'s (?:mum|mam|dad|nan|gran\w*|mother|father|brother|sister)\b|,? aged [\dfsent]"

@@ -118,8 +118,6 @@ def strangers(seen: Look, said: Told, excused: set[int]) -> Iterator[Match]:
         if _of_staff(row, about, said):
             continue
         kinds = [_kind(seen.words, name, about, said) for name in names]
-        if not any(kinds) and about.deed and _virtues(seen.words, names) and not about.adult:
-            kinds = [POSSIBLE_NAME for _ in names]
         if not any(kinds) and _two_mostly_names(seen.words, names) and not (about.adult or about.animal or about.thing):
             kinds = [LIKELY_NAME for _ in names]
         for name, kind in zip(names, kinds, strict=True):
@@ -140,12 +138,6 @@ def _two_mostly_names(words: Words, names: Sequence[Name]) -> bool:
     """Bonnie and Sonny, but not Rowan and Hazel: those may be classes."""
     plain = {words.tokens[name.start].plain for name in names if name.sort is Sort.WORD}
     return len(plain) > 1 and bool(plain & MOSTLY_NAMES) and not plain & (TREES | PLACES)
-
-
-def _virtues(words: Words, names: Sequence[Name]) -> bool:
-    """Blessing and Praise, who did something: words side by side that are no trees and no places."""
-    plain = {words.tokens[name.start].plain for name in names}
-    return len(plain) > 1 and all(name.sort is Sort.WORD for name in names) and not plain & (TREES | PLACES)
 
 
 def _covered(seen: Look, said: Told, excused: set[int]) -> set[int]:
