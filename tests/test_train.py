@@ -43,8 +43,8 @@ def test_a_line_that_parts_hits_from_misses_is_found() -> None:
 
 
 def test_a_held_out_fold_is_not_learned_from(few: train.Data) -> None:
-    whole, part = train.train(few, kinds=ONE), train.train(few, kinds=ONE, without=0)
-    posts = train.train(few, kinds=ONE, without=0, posts_only=True)
+    whole, part = train.train(few, kinds=ONE), train.train(few, kinds=ONE, kept=lambda one: one.fold != 0)
+    posts = train.train(few, kinds=ONE, kept=lambda one: not one.post or one.fold != 0)
     assert np.any(whole[WHEREABOUTS] != part[WHEREABOUTS])
     assert np.all(whole[WHEREABOUTS] == posts[WHEREABOUTS])
 
