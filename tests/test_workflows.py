@@ -66,8 +66,9 @@ def test_the_forms_program_has_its_key_in_an_environment_and_no_more_rights_than
     (key,) = (step["with"] for step in job["steps"] if "create-github-app-token" in step.get("uses", ""))
     rights = {name: value for name, value in key.items() if name.startswith("permission-")}
     assert rights == {f"permission-{name}": "write" for name in ("contents", "issues", "pull-requests")}
-    assert (job["environment"], job["permissions"]) == ("intake", {"contents": "read"})
+    assert (job["environment"], job["permissions"]) == ("intake", {"contents": "read", "issues": "write"})
     assert TITLE in job["if"]
+    assert job["steps"][-1]["if"] == "failure()"  # a teacher is never left without an answer
 
 
 def test_what_can_be_chosen_for_a_closure_is_what_can_be_told() -> None:

@@ -86,7 +86,9 @@ class GitHub:
 
     def query(self, words: str, **variables: str | int) -> Any:  # noqa: ANN401 - the same
         """What GraphQL gives for a query or a mutation; as `write`, and CouldNotRun also where it tells of errors."""
-        answer = self._change("POST", f"{self._base}/graphql", {"query": words, "variables": variables})
+        answer = self._change(
+            "POST", f"{self._base.removesuffix('/v3')}/graphql", {"query": words, "variables": variables}
+        )
         if not isinstance(answer, dict) or answer.get("errors") or not answer.get("data"):
             raise CouldNotRun("GitHub does not do what was asked of it", fix=_RIGHTS)
         return answer["data"]

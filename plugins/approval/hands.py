@@ -66,9 +66,13 @@ def _co_authors(commit: Mapping[str, Any]) -> Iterator[str]:
 
 
 def spoken_for(commit: Mapping[str, Any], programs: frozenset[str]) -> str:
-    """For whom one of the `programs` wrote a commit that GitHub signed for it; empty where that is not one person."""
-    author = commit["author"]
-    ours = author and author["type"] != "User" and str(author["id"]) in programs
+    """For whom one of the `programs` wrote a commit that GitHub signed for it; empty where that is not one person.
+
+    A signature is the committer's, and who is named as author is free text: so both must be the program, or the
+    committer GitHub itself, in whose name nobody else can sign.
+    """
+    author, committer = (str((commit[who] or {}).get("id")) for who in ("author", "committer"))
+    ours = author in programs and commit["author"]["type"] != "User" and committer in {author, WEB_FLOW}
     if not ours or commit["commit"]["verification"]["verified"] is not True:
         return ""
     try:

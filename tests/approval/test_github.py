@@ -287,6 +287,8 @@ def snow(root: Path, forge: Forge, *asks: Ask, authors: tuple[Principal, ...] = 
 
 def test_one_approver_tells_of_a_closure_in_words_that_another_one_approved(closed: Path, forge: Forge) -> None:
     assert snow(closed, forge, THANKS) == Answer(approver="head", evidence="closure by head, its words by deputy")
+    forge.made = {commit: {**told, "committer": WEB} for commit, told in forge.made.items()}
+    assert snow(closed, forge).approver == "head"
 
 
 @pytest.mark.parametrize(
@@ -299,13 +301,27 @@ def test_one_approver_tells_of_a_closure_in_words_that_another_one_approved(clos
         signed(22, by=user(99, "form[bot]", "Bot")),
         signed(22, by=user(9, "form[bot]")),
         signed(22, by=None),
+        {**signed(22), "committer": HEADTEACHER},
+        {**signed(22), "committer": None},
         {
             **signed(22),
             "commit": {"message": "x\n\nCo-authored-by: H <a@b.example>", "verification": {"verified": True}},
         },
         None,
     ],
-    ids=["nobody", "two", "no approver", "forged", "another program", "a person", "unknown", "no number", "not there"],
+    ids=[
+        "nobody",
+        "two",
+        "no approver",
+        "forged",
+        "another program",
+        "a person",
+        "unknown",
+        "signed by a person",
+        "by nobody",
+        "no number",
+        "not there",
+    ],
 )
 def test_a_closure_that_no_single_approver_started_by_the_program_is_a_post_like_any_other(
     closed: Path, forge: Forge, told: Any
