@@ -168,6 +168,6 @@ def _changed(before: Snapshot, change: Change, tip: str) -> Snapshot:
     )
 
 
-def _with(known: Mapping[Key, Value], fresh: Mapping[Key, Value]) -> Mapping[Key, Value]:
+def _with(known: Mapping[Key, Value], fresh: dict[Key, Value]) -> Mapping[Key, Value]:
     """Both, the fresh ones in place of what was known by the same key; nothing is copied where nothing is fresh."""
-    return MappingProxyType(dict(known.items()) | dict(fresh)) if fresh else known
+    return MappingProxyType(MappingProxyType(known) | fresh) if fresh else known

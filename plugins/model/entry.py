@@ -144,9 +144,12 @@ class Snapshot:
         """All entries of one channel, or those in one state; sought out once, however often a run asks."""
         if (channel, state) not in self._of:
             every = self.of(channel) if state else self.entries.values()
-            self._of[channel, state] = tuple(
-                entry for entry in every if (entry.state is state if state else entry.channel == channel)
+            found = (
+                [one for one in every if one.state is state]
+                if state
+                else [one for one in every if one.channel == channel]
             )
+            self._of[channel, state] = tuple(found)
         return self._of[channel, state]
 
 

@@ -25,7 +25,7 @@ def rows(tree: bytes, width: int) -> Rows:
 
 def tree(rows: Rows) -> bytes:
     """The tree again, as git wants it."""
-    return b"".join(rows[key] for key in sorted(rows))
+    return b"".join([rows[key] for key in sorted(rows)])
 
 
 def changed(rows: Rows, files: Mapping[str, str], folders: Mapping[str, str]) -> Rows:
