@@ -5,6 +5,8 @@ from importlib import import_module
 
 import click
 
+from plugins.console.command import Group
+
 _HELP = """Publish a school's news: write once, say it everywhere, never say what must not be said.
 
 \b
@@ -19,7 +21,7 @@ COMMANDS = (
 """The order of the help. A command is the function of its name in the file of its name."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Loads the command that is asked for and no other, so that each begins at once."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:

@@ -9,9 +9,10 @@ from plugins.commands.account_lessons import lessons
 from plugins.commands.account_letter import letter
 from plugins.commands.account_overview import overview
 from plugins.commands.account_report import governors
+from plugins.console.command import Group
 
 
-class _Account(click.Group):
+class _Account(Group):
     """A group whose first command is meant where none is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

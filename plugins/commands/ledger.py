@@ -11,13 +11,13 @@ from plugins.clone.workspace import alone, open_workspace
 from plugins.commands import check
 from plugins.commands.build import build_site, keep
 from plugins.console import exits
-from plugins.console.command import command
+from plugins.console.command import Group, command
 from plugins.console.output import Output
 from plugins.model.words import count
 from plugins.saying.sending import with_bytes
 
 
-@click.group("ledger")
+@click.group("ledger", cls=Group)
 def ledger() -> None:
     """The record of what was said."""
 

@@ -8,7 +8,7 @@ import click
 
 from plugins.clone.workspace import KEY_VARIABLE, ROLL_VARIABLE
 from plugins.console import exits
-from plugins.console.command import command
+from plugins.console.command import Group, command
 from plugins.console.output import Output
 from plugins.detect.index import sets_of
 from plugins.detect.keyed import write
@@ -17,7 +17,7 @@ from plugins.model.errors import CouldNotRun, Refused
 from plugins.model.words import count
 
 
-@click.group("roll")
+@click.group("roll", cls=Group)
 def roll() -> None:
     """The list of pupils."""
 

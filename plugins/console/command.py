@@ -3,7 +3,7 @@
 import functools
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from errno import EACCES, EDQUOT, EMFILE, ENOSPC, EPERM, EROFS
 from pathlib import Path
@@ -40,15 +40,39 @@ class _Command(click.Command):
     """A command whose wrong use is told as JSON too, where that was asked for, and without what was typed."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        typed = [word for arg in args for word in (arg, arg.partition("=")[2]) if word and not word.startswith("-")]
-        with _usage(Output(as_json="--json" in args)):
-            try:
-                return super().parse_args(ctx, args)
-            except click.UsageError as error:
-                message = error.format_message()
-                for word in sorted(typed, key=len, reverse=True):  # who typed it knows it; a log need not
-                    message = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", "…", message)
-                raise click.UsageError(message, error.ctx) from None
+        with _usage(Output(as_json="--json" in args)), _unsaid(args):
+            return super().parse_args(ctx, args)
+
+
+class Group(click.Group):
+    """Commands below one name; a word that is none of them is not repeated either."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does."""
+        with _unsaid(args):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does."""
+        with _unsaid(args):
+            return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _unsaid(args: Sequence[str]) -> Iterator[None]:
+    """Leave out of click's complaint what was typed: who typed it knows it; a log need not."""
+    typed = [word for arg in args for word in (arg, arg.partition("=")[2]) if word and not word.startswith("-")]
+    try:
+        yield
+    except click.NoSuchOption as error:
+        raise click.UsageError("there is no such option", error.ctx) from None
+    except click.UsageError as error:
+        message = error.format_message()
+        for word in sorted(typed, key=len, reverse=True):
+            message = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", "…", message)
+        raise click.UsageError(message, error.ctx) from None
 
 
 @contextmanager

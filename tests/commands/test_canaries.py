@@ -78,8 +78,11 @@ def test_the_search_itself_finds_what_it_looks_for() -> None:
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A roll, and the same secrets in files, in the environment and in a keyring."""
-    office = tmp_path_factory.mktemp("office")
+    return sow(tmp_path_factory.mktemp("office"))
+
+
+def sow(office: Path) -> dict[str, str]:
+    """An environment with a roll, and the same secrets in files, in itself and in a keyring."""
     (office / "roll.csv").write_text(f"first,last\n{','.join(CHILD)}\n", encoding="utf-8")
     (office / "ring.py").write_text(RING, encoding="utf-8")
     env = {"SCHOOLGATE_ROLL_FILE": str(office / "roll.csv")}
@@ -151,14 +154,20 @@ def test_no_object_of_the_ledger_names_a_child_or_a_secret(ran: tuple[Path, list
     assert hits(kept + "\n".join(objects).encode()) == []
 
 
+def kept(root: Path) -> Iterator[Path]:
+    """The files of the site and of this machine that name a child or a secret, but for what a teacher wrote."""
+    written = ("staging/content", "build/content", "preview/content")
+    found = (path for folder in ("public", ".schoolgate") for path in (root / folder).rglob("*") if path.is_file())
+    yield from (
+        path.relative_to(root)
+        for path in found
+        if not any(part in path.as_posix() for part in written)
+        and hits(path.read_bytes() + str(path.relative_to(root)).encode())
+    )
+
+
 def test_neither_the_site_nor_what_a_machine_keeps_names_a_child_or_a_secret(ran: tuple[Path, list[str]]) -> None:
     root, _ = ran
-    written = {"staging/content", "build/content", "preview/content"}
-    kept = {
-        path.relative_to(root): path.read_bytes()
-        for folder in (root / "public", root / ".schoolgate")
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part in path.as_posix() for part in written)
-    }
-    assert len(kept) > 50
-    assert [path for path, content in kept.items() if hits(content + str(path).encode())] == []
+    assert len(list((root / "public").rglob("*"))) > 20
+    assert len(list((root / ".schoolgate").rglob("*"))) > 20
+    assert list(kept(root)) == []
