@@ -50,6 +50,7 @@ ARGUMENTS = {
     "pause": ["--lift"],
     "resolve": ["a-1b2c", "--drop", "--by", "head"],
     "withdraw": ["a-1b2c"],
+    "intake": ["1"],
 }
 
 
