@@ -5,41 +5,53 @@ Made from the manifest's items, like the feeds; times are given in UTC, which ev
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
 from pelican import signals
 
 from plugins.audiences import slug
-from plugins.feeds import put
+from plugins.feeds import put_made
 from plugins.model.manifest import MOST_EVENTS, Item
 from plugins.model.school import School
+from plugins.pages import Pages
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
-def write_calendars(items: Sequence[Item], school: School, output: Path) -> tuple[PurePosixPath, ...]:
-    """Write calendar/all.ics, calendar/<class>.ics and news/<id>/event.ics below `output`; what was written, sorted."""
+def write_calendars(
+    items: Sequence[Item], school: School, output: Path, pages: Pages | None = None
+) -> tuple[PurePosixPath, ...]:
+    """Write calendar/all.ics, calendar/<class>.ics and news/<id>/event.ics below `output`; what was written, sorted.
+
+    `pages` are those of the last build, whose calendar is taken where it has the same events.
+    """
     events = [item for item in items if item.event][:MOST_EVENTS]
     written = []
     for path, name, chosen in _files(events, school):
-        put(output / path, calendar(chosen, school, name=name))
-        written.append(PurePosixPath(path))
+        made_of = [(one.post, one.title, one.summary, one.permalink, one.published, one.event) for one in chosen]
+        put_made(output, path, (name, made_of), partial(calendar, chosen, school, name=name), pages)
+        written.append(path)
     return tuple(sorted(written))
 
 
-def _files(events: Sequence[Item], school: School) -> Iterator[tuple[str, str, Sequence[Item]]]:
-    yield "calendar/all.ics", school.site.title, events
+def _files(events: Sequence[Item], school: School) -> Iterator[tuple[PurePosixPath, str, Sequence[Item]]]:
+    yield PurePosixPath("calendar/all.ics"), school.site.title, events
     for audience in school.classes:
         chosen = [item for item in events if audience in item.audience]
         if chosen:
-            yield f"calendar/{slug(audience)}.ics", f"{school.site.title}: {audience}", chosen
+            yield PurePosixPath(f"calendar/{slug(audience)}.ics"), f"{school.site.title}: {audience}", chosen
     for item in events:
-        yield f"news/{item.post}/event.ics", school.site.title, [item]
+        yield PurePosixPath(f"news/{item.post}/event.ics"), school.site.title, [item]
 
 
 def calendar(events: Sequence[Item], school: School, *, name: str) -> bytes:
     """One iCalendar document (RFC 5545) of `events`, which all have one; an event's UID is made of the post's id."""
+    from icalendar import Calendar  # noqa: PLC0415 - takes a while to load, and most builds have no new event
+
     document = Calendar()
     document.add("PRODID", "-//Schoolgate//EN")
     document.add("VERSION", "2.0")
@@ -50,7 +62,9 @@ def calendar(events: Sequence[Item], school: School, *, name: str) -> bytes:
     return written
 
 
-def _event(item: Item, school: School) -> Event:
+def _event(item: Item, school: School) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     assert item.event is not None  # noqa: S101 - whoever calls chose the items that have one
     event = Event()
     event.add("UID", f"{item.post}@{urlsplit(school.site.url).netloc}")

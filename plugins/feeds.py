@@ -6,8 +6,9 @@ entries in front, the last link as the channel's) are overruled here.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from plugins.model.errors import BuildFailed
 from plugins.model.manifest import Item
 from plugins.model.school import School
 from plugins.model.urn import urn
+from plugins.pages import Pages
 
 _RSS, _ATOM = "application/rss+xml", "application/atom+xml"
 _SLUG = re.compile(r"(?!(?:rss|atom)\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -69,13 +71,31 @@ class _Feed(Protocol):
     def atom_str(self, *, pretty: bool) -> bytes: ...
 
 
-def write_feeds(items: Sequence[Item], school: School, output: Path, *, now: datetime) -> tuple[PurePosixPath, ...]:
-    """Write rss.xml, atom.xml, <category>.xml and audience/<class>.xml to `output`/feeds; what was written, sorted."""
+def write_feeds(
+    items: Sequence[Item], school: School, output: Path, *, now: datetime, pages: Pages | None = None
+) -> tuple[PurePosixPath, ...]:
+    """Write rss.xml, atom.xml, <category>.xml and audience/<class>.xml to `output`/feeds; what was written, sorted.
+
+    `pages` are those of the last build, whose feed is taken where it has the same entries.
+    """
     written = []
-    for path, document in _files(items, school, now):
-        put(output / path, document)
+    for path, chosen, write in _files(items, school, now):
+        newest = chosen[: school.feed_entries]
+        put_made(output, path, (newest, None if newest else now), write, pages)
         written.append(path)
     return tuple(sorted(written))
+
+
+def put_made(
+    output: Path, path: PurePosixPath, made_of: object, write: Callable[[], bytes], pages: Pages | None
+) -> None:
+    """Put a document below `output`: the last build's, where it was made of the same values for the same school."""
+    if pages and pages.share_made(str(path), made_of, str(output)):
+        return
+    document = write()
+    put(output / path, document)
+    if pages:
+        pages.note_made(str(path), made_of, document)
 
 
 def put(target: Path, document: bytes) -> None:
@@ -86,10 +106,14 @@ def put(target: Path, document: bytes) -> None:
     fresh.replace(target)
 
 
-def _files(items: Sequence[Item], school: School, now: datetime) -> Iterator[tuple[PurePosixPath, bytes]]:
+_File = tuple[PurePosixPath, Sequence[Item], Callable[[], bytes]]
+"""Where a feed stands, its items, and how it is written."""
+
+
+def _files(items: Sequence[Item], school: School, now: datetime) -> Iterator[_File]:
     at = f"{school.site.url}/feeds"
-    yield PurePosixPath("feeds/rss.xml"), rss(items, school, now=now, self_url=f"{at}/rss.xml")
-    yield PurePosixPath("feeds/atom.xml"), atom(items, school, now=now, self_url=f"{at}/atom.xml")
+    yield PurePosixPath("feeds/rss.xml"), items, partial(rss, items, school, now=now, self_url=f"{at}/rss.xml")
+    yield PurePosixPath("feeds/atom.xml"), items, partial(atom, items, school, now=now, self_url=f"{at}/atom.xml")
     for category in sorted({item.category for item in items}):
         if not _SLUG.fullmatch(category):
             raise BuildFailed(
@@ -99,14 +123,16 @@ def _files(items: Sequence[Item], school: School, now: datetime) -> Iterator[tup
         chosen = [item for item in items if item.category == category]
         title = f"{school.site.title}: {category}"
         self_url = f"{at}/{category}.xml"
-        yield PurePosixPath(f"feeds/{category}.xml"), rss(chosen, school, now=now, self_url=self_url, title=title)
+        write = partial(rss, chosen, school, now=now, self_url=self_url, title=title)
+        yield PurePosixPath(f"feeds/{category}.xml"), chosen, write
     for audience in school.classes:
         chosen = [item for item in items if audience in item.audience]
         path = f"feeds/audience/{slug(audience)}.xml"
         if chosen:
             title = f"{school.site.title}: {audience}"
             self_url = f"{school.site.url}/{path}"
-            yield PurePosixPath(path), rss(chosen, school, now=now, self_url=self_url, title=title)
+            write = partial(rss, chosen, school, now=now, self_url=self_url, title=title)
+            yield PurePosixPath(path), chosen, write
 
 
 def rss(items: Sequence[Item], school: School, *, now: datetime, self_url: str, title: str | None = None) -> bytes:

@@ -21,6 +21,7 @@ from plugins.model.order import Order
 from plugins.model.post import Post
 from plugins.model.school import School
 from plugins.model.tweet import Media, Tweet
+from plugins.pages import KEPT, Pages
 from plugins.photos import copy_into, pictures
 from plugins.search import write_search
 from plugins.wellknown import write_wellknown
@@ -49,13 +50,16 @@ def finish(pelican: _Pelican) -> None:
     items = tuple(_item(post, tweet, settings) for post, tweet in news)
     order: Order | None = settings.get("SCHOOLGATE_ORDER")
     now = order.now if order else datetime.now(UTC)
-    write_feeds(items, school, output, now=now)
+    pages: Pages | None = settings.get(KEPT)
+    write_feeds(items, school, output, now=now, pages=pages)
     write_json_feed(items, school, output)
-    write_calendars(items, school, output)
+    write_calendars(items, school, output, pages)
     if order and order.search:
         write_search(items, school, output)
     copy_cards(settings[CARDS], Path(settings["SCHOOLGATE_CACHE"]), output)
     write_wellknown(school, output, now=now)
+    if pages:
+        pages.save(output.parent)
     if order is None:
         return
     manifest = Manifest(

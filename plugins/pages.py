@@ -8,7 +8,9 @@ were rendered: what anybody changed in the last build is rendered again, and is 
 """
 
 import hashlib
+import os
 import pickle
+from collections import ChainMap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,7 +28,9 @@ from plugins.judging.version import PLUGINS, version
 
 NAME = "pages"
 """The file beside the site of a build."""
-_KEPT = "SCHOOLGATE_PAGES"
+KEPT = "SCHOOLGATE_PAGES"
+"""Where Pelican's settings have the pages."""
+_FOR_THE_WRITER = frozenset({"relative_urls", "paginated", "override_output", "url"})
 _MISSING = "missing"
 _NOT_READ = frozenset({"settings", "_context"})
 
@@ -86,6 +90,37 @@ class Pages:
         known = self._recalled(path, template, values)
         return self._rendered(path, template, values) if known is None else known
 
+    def share(self, path: str, template: _Template, values: Mapping[str, Any], output: str) -> bool:
+        """Give the last build's page a second name below `output` where it is the same; whether that was done."""
+        known = self._kept.get(path)
+        same = known is not None and self._digest(template, known[0], values) == known[1]
+        return same and self._shared(path, output)
+
+    def share_made(self, path: str, made_of: object, output: str) -> bool:
+        """The same for a file of which `note_made` was told; all that it is made of must show in its `repr`."""
+        known = self._kept.get(path)
+        return known is not None and known[:2] == ((), _told(made_of)) and self._shared(path, output)
+
+    def note_made(self, path: str, made_of: object, data: bytes) -> None:
+        """Remember what a file was made of that no template rendered."""
+        self._made[path] = (), _told(made_of), hashlib.sha256(data).hexdigest()
+
+    def _shared(self, path: str, output: str) -> bool:
+        """Link first and look then: what is looked at is what stands there."""
+        target = f"{output}/{path}"
+        try:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - thousands of them, each day
+            os.link(self._site / path, target)
+            with open(target, "rb", buffering=0) as page:  # noqa: PTH123 - the same
+                same = hashlib.sha256(page.read()).hexdigest() == self._kept[path][2]
+        except OSError:
+            return False
+        if same:
+            self._made[path] = self._kept[path]
+        else:
+            os.unlink(target)  # noqa: PTH108 - the same
+        return same
+
     def save(self, folder: Path) -> None:
         """Write the list beside the site that was built."""
         kept = pickle.dumps((self._version, (self._made, self.compiled.code)), pickle.HIGHEST_PROTOCOL)
@@ -136,9 +171,19 @@ class PageWriter(Writer):  # type: ignore[misc]  # pelican has no type informati
     """Pelican's writer; only what a template would say again is not asked again."""
 
     def write_file(self, name: str, template: _Template, context: dict[str, Any], *more: Any, **named: Any) -> None:  # noqa: ANN401 - pelican's own
-        """Write one page."""
-        pages: Pages | None = self.settings.get(_KEPT)
+        """Write one page, or share the last build's where it is the same; Pelican itself numbers lists of pages."""
+        pages: Pages | None = self.settings.get(KEPT)
+        target = f"{self.output_path}/{name}"
+        if pages and not more and "template_name" not in named and target not in self._written_files:
+            given = {key: value for key, value in named.items() if key not in _FOR_THE_WRITER}
+            if pages.share(name, template, ChainMap({**given, "output_file": name}, context), self.output_path):
+                self._written_files.add(target)
+                return
         super().write_file(name, _Remembering(template, pages) if pages else template, context, *more, **named)
+
+
+def _told(made_of: object) -> str:
+    return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _attributes(value: object) -> Mapping[str, object] | None:
@@ -157,12 +202,12 @@ def open_pages(pelican: Any) -> None:  # noqa: ANN401 - pelican has no type info
     if last and key_file and ours:
         theme = Path(settings["THEME"])
         made_by = version([theme, PLUGINS, theme.with_name("pelicanconf.py")])
-        settings[_KEPT] = Pages(Path(last), Path(key_file), f"{made_by} {settings['SCHOOL']!r}")
+        settings[KEPT] = Pages(Path(last), Path(key_file), f"{made_by} {settings['SCHOOL']!r}")
 
 
 def note_names(generator: Any) -> None:  # noqa: ANN401 - pelican has no type information
     """Every template notes what it asks for, and is compiled once."""
-    if pages := generator.settings.get(_KEPT):
+    if pages := generator.settings.get(KEPT):
         generator.env.context_class = Noting
         generator.env.bytecode_cache = pages.compiled
 
@@ -172,15 +217,8 @@ def our_writer(_pelican: object) -> type[Writer]:
     return PageWriter
 
 
-def keep_pages(pelican: Any) -> None:  # noqa: ANN401 - pelican has no type information
-    """Keep the list for the next build."""
-    if pages := pelican.settings.get(_KEPT):
-        pages.save(Path(pelican.settings["OUTPUT_PATH"]).parent)
-
-
 def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_pages)
     signals.generator_init.connect(note_names)
     signals.get_writer.connect(our_writer)
-    signals.finalized.connect(keep_pages)
