@@ -13,9 +13,6 @@ from typing import Any, Protocol
 
 from pelican import signals
 
-from plugins.detect.known import Known
-from plugins.detect.memory import FOLDER, Memory
-from plugins.judging.examine import examine
 from plugins.model.case import Judged
 from plugins.model.errors import GateMissing, Refused
 from plugins.model.order import Order
@@ -48,6 +45,10 @@ def stop_the_build(generators: Sequence[Any]) -> None:
 
 
 def _judge(settings: dict[str, Any], now: datetime) -> tuple[Judged, ...]:
+    from plugins.detect.known import Known  # noqa: PLC0415 - who was given what was judged loads no detector
+    from plugins.detect.memory import FOLDER, Memory  # noqa: PLC0415 - the same
+    from plugins.judging.examine import examine  # noqa: PLC0415 - the same
+
     memory = Memory(Path(settings["SCHOOLGATE_CACHE"]) / FOLDER)
     known = Known(school=settings["SCHOOL"], roll=settings["SCHOOLGATE_ROLL"], memory=memory)
     return examine(readings(settings), Path(settings["PATH"]), known, now=now)

@@ -9,7 +9,6 @@ from pelican import signals
 from plugins.model.picture import Picture
 from plugins.model.post import Post
 from plugins.model.school import School
-from plugins.tweet.compose import permalink
 
 
 def describe(post: Post, pictures: Sequence[Picture], school: School) -> str:
@@ -20,7 +19,7 @@ def describe(post: Post, pictures: Sequence[Picture], school: School) -> str:
 
 
 def _article(post: Post, pictures: Sequence[Picture], school: School) -> dict[str, object]:
-    address = permalink(school.site.url, post)
+    address = f"{school.site.url}/{post.path}"
     return {
         "@type": "NewsArticle",
         "headline": post.title,
@@ -43,7 +42,7 @@ def _event(post: Post, school: School) -> list[dict[str, object]]:
             "@type": "Event",
             "name": post.title,
             "description": post.summary,
-            "url": permalink(school.site.url, post),
+            "url": f"{school.site.url}/{post.path}",
             "startDate": post.event.start.isoformat(),
             "endDate": post.event.end.isoformat(),
             "eventStatus": "https://schema.org/EventScheduled",

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from plugins.clone.assess import Assessment, assess
-from plugins.clone.ports import Ports, open_ports
+from plugins.clone.ports import open_ports
 from plugins.clone.workspace import Workspace, alone, open_workspace
 from plugins.commands import check
 from plugins.console import exits
@@ -12,6 +12,7 @@ from plugins.console.command import command
 from plugins.console.exits import gravest
 from plugins.console.output import Output
 from plugins.model.words import count
+from plugins.press.pressing import Begun, begin
 from plugins.press.staging import Staged, stage
 from plugins.saying.forgotten import remember
 
@@ -20,13 +21,13 @@ from plugins.saying.forgotten import remember
 def build(out: Output) -> int:
     """Judge everything and build the site in .schoolgate/build/site. Deploys and sends nothing."""
     workspace = open_workspace(Path.cwd())
-    with alone(workspace), open_ports(workspace) as ports:
+    with alone(workspace), begin(workspace) as begun, open_ports(workspace) as ports:
         remember(out, workspace, ports)
         assessment = assess(workspace, ports, out.step)
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED
-        staged = build_site(out, workspace, assessment, ports)
+        staged = build_site(out, workspace, assessment, begun)
         site = keep(workspace)
     out.fact(site=str(site))
     out.say(f"Built {count(len(staged.manifest.items), 'post')}: {site}")
@@ -34,11 +35,11 @@ def build(out: Output) -> int:
 
 
 def build_site(
-    out: Output, workspace: Workspace, assessment: Assessment, ports: Ports, *, search: bool = False
+    out: Output, workspace: Workspace, assessment: Assessment, begun: Begun | None = None, *, search: bool = False
 ) -> Staged:
     """Build and inspect what the plan allows, telling what is being done; `search` makes an index of the posts."""
     out.step(f"building the site from {count(len(assessment.plan.build), 'file')}")
-    staged = stage(workspace, assessment, ports.git, search=search)
+    staged = stage(workspace, assessment, begun, search=search)
     for path in staged.forbidden:
         out.say(f"    withheld: the approved version of {path}; today's rules forbid it, or a newer file has its name")
     for link in staged.dead:

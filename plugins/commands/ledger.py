@@ -32,7 +32,7 @@ def init(out: Output, *, announce: int) -> int:
         check.tell(out, workspace, assessment)
         if assessment.plan.stops:
             return exits.REFUSED
-        staged = build_site(out, workspace, assessment, ports)
+        staged = build_site(out, workspace, assessment)
         approvals = with_bytes(assessment, ports.git, staged.tree)
         begun = begin(staged.manifest.items, assessment, approvals, ports.ledger, announce=announce)
         keep(workspace)

@@ -38,7 +38,7 @@ def preview(out: Output, *, lasting: bool) -> int:
         if assessment.plan.stops:
             return exits.REFUSED
         out.step("building the site, drafts included")
-        proofs = prove(workspace, assessment, ports.git)
+        proofs = prove(workspace, assessment)
         snapshot = imagine(proofs.planned, assessment)
         outlook = forecast(proofs.planned, snapshot, assessment.now, workspace.school, ports.channel)
     tell(out, workspace.school, outlook, assessment.now)

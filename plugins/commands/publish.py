@@ -16,6 +16,7 @@ from plugins.mirror.ship import ship
 from plugins.mirror.tombstone import list_gone
 from plugins.model.words import day_and_clock
 from plugins.press.graves import graves
+from plugins.press.pressing import begin
 from plugins.saying.forgotten import remember
 from plugins.saying.sending import record, say_all
 from plugins.saying.watched import watched
@@ -31,7 +32,7 @@ def publish(out: Output) -> int:
 
 def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
     """All of it, with these ports; the exit code."""
-    with alone(workspace):
+    with alone(workspace), begin(workspace) as begun:
         remember(out, workspace, ports)
         assessment = assess(workspace, ports, out.step)
         _tell_time(out, workspace, assessment)
@@ -39,7 +40,7 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
         if assessment.plan.stops:
             out.say("Nothing was written and nothing was sent.")
             return exits.REFUSED
-        staged = build_site(out, workspace, assessment, ports, search=True)
+        staged = build_site(out, workspace, assessment, begun, search=True)
         record(out, assessment, ports, staged)
         site = deploy(staged.site, workspace.public)
         list_gone(workspace.public, graves(assessment.snapshot, workspace.school), workspace.prefix)

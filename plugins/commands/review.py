@@ -13,7 +13,6 @@ from plugins.console.command import command
 from plugins.console.output import Output
 from plugins.model.case import Judged
 from plugins.press.proofs import prove
-from plugins.repo.git import Git
 from plugins.showing.browser import browser
 from plugins.showing.comment import comment
 from plugins.showing.outlook import outlook
@@ -36,7 +35,7 @@ def review(out: Output, *, since: str, folder: Path | None) -> int:
         changed = check.changed(ports.git, since, assessment)
         if folder:
             out.step("drawing each tweet and page" if browser() else "there is no chromium here, so nothing is drawn")
-            page = _drawn(workspace, ports.git, assessment, changed, folder) if browser() else None
+            page = _drawn(workspace, assessment, changed, folder) if browser() else None
             out.fact(pictures=str(page) if page else "")
     hidden = check.hidden(workspace, assessment.judged)
     told = [(hidden.get(one.case.path, one.case.path), one) for one in changed]
@@ -46,10 +45,10 @@ def review(out: Output, *, since: str, folder: Path | None) -> int:
     return check.code(assessment.plan)
 
 
-def _drawn(workspace: Workspace, git: Git, assessment: Assessment, changed: Sequence[Judged], folder: Path) -> Path:
+def _drawn(workspace: Workspace, assessment: Assessment, changed: Sequence[Judged], folder: Path) -> Path:
     """Tweet and page of each changed post that is not forbidden, in the site as it would be built."""
     with alone(workspace):
-        proofs = prove(workspace, assessment, git)
+        proofs = prove(workspace, assessment)
     when = {
         one.case.path: outlook(one.post, one.case.tweet, assessment.now, workspace.school)
         for one in changed

@@ -17,7 +17,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from plugins.clone.workspace import ROLL_VARIABLE, listed
+from plugins.detect.roll import Roll
 from plugins.gate import NAME
 from plugins.model.errors import BuildFailed, GateMissing, SchoolgateError
 from plugins.model.order import Ticket
@@ -39,9 +39,8 @@ def run(ticket: Ticket) -> None:
 
 
 def _settings(ticket: Ticket) -> dict[str, Any]:
-    roll = os.environ.get(ROLL_VARIABLE) if ticket.order.judged is None else None
     return {
-        "SCHOOLGATE_ROLL": listed(Path(roll)) if roll else None,
+        "SCHOOLGATE_ROLL": None if ticket.order.judged is not None else _roll(),
         "PATH": str(ticket.content),
         "OUTPUT_PATH": str(ticket.site),
         "SCHOOLGATE_CACHE": str(ticket.cache),
@@ -50,6 +49,14 @@ def _settings(ticket: Ticket) -> dict[str, Any]:
         "SCHOOLGATE_ORDER": ticket.order,
         "WITH_FUTURE_DATES": True,  # the order's clock decides, not the machine's
     }
+
+
+def _roll() -> Roll | None:
+    """The list of pupils, for a gate that has to judge by itself."""
+    from plugins.clone.workspace import ROLL_VARIABLE, listed  # noqa: PLC0415 - needed where nothing was judged
+
+    roll = os.environ.get(ROLL_VARIABLE)
+    return listed(Path(roll)) if roll else None
 
 
 def limit() -> None:

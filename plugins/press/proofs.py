@@ -9,7 +9,6 @@ from plugins.clone.workspace import Workspace
 from plugins.model.case import Judged
 from plugins.model.manifest import Item
 from plugins.press.staging import stage
-from plugins.repo.git import Git
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +20,10 @@ class Proofs:
     planned: tuple[Item, ...]
 
 
-def prove(workspace: Workspace, assessment: Assessment, git: Git) -> Proofs:
+def prove(workspace: Workspace, assessment: Assessment) -> Proofs:
     """Build it, in place of the one before; what is forbidden is left out."""
     shown = _also(assessment)
-    staged = stage(workspace, assessment, git, also=shown)
+    staged = stage(workspace, assessment, also=shown)
     hidden = {one.case.path for one in shown}
     items = staged.manifest.items
     return Proofs(

@@ -19,7 +19,7 @@ from plugins.model.manifest import Manifest
 from plugins.model.order import Order
 from plugins.model.post import Post
 from plugins.press.graves import bury, graves
-from plugins.press.pressing import press
+from plugins.press.pressing import Begun, press
 from plugins.press.said import said
 from plugins.reading.reader import read_all
 from plugins.repo.git import Git
@@ -41,12 +41,17 @@ class Staged:
 
 
 def stage(
-    workspace: Workspace, assessment: Assessment, git: Git, *, also: Sequence[Judged] = (), search: bool = False
+    workspace: Workspace,
+    assessment: Assessment,
+    begun: Begun | None = None,
+    *,
+    also: Sequence[Judged] = (),
+    search: bool = False,
 ) -> Staged:
     """Build the site of a plan in the staging folder.
 
-    `also` are files that a preview shows beyond the plan; `search` makes an index of the posts. BuildFailed or
-    GateMissing leave the deployed site as it was.
+    `begun` is a press that loads already; `also` are files that a preview shows beyond the plan; `search` makes an
+    index of the posts. BuildFailed or GateMissing leave the deployed site as it was.
     """
     shutil.rmtree(workspace.staging, ignore_errors=True)
     tree = workspace.staging / "content"
@@ -54,6 +59,7 @@ def stage(
     planned = sorted((*assessment.plan.build, *also), key=lambda one: one.case.path)
     for one in planned:
         _copy(one, workspace, tree)
+    git = Git(workspace.root)
     displaced = [approval.path for approval in assessment.plan.earlier if not _restore(approval, git, tree)]
     judged = _judge_again(workspace, assessment, tree) if assessment.plan.earlier else planned
     blocked = [one.case.path for one in judged if one.blocked]
@@ -61,7 +67,7 @@ def stage(
         (tree / path.removeprefix("content/")).unlink()
     allowed = [one for one in judged if not one.blocked]
     _demand_plan(allowed, planned, assessment.plan.earlier)
-    manifest = press(workspace, _order(workspace, assessment, allowed, search=search), tree)
+    manifest = press(workspace, _order(workspace, assessment, allowed, search=search), tree, begun)
     _demand_evidence(manifest, allowed)
     taken = graves(assessment.snapshot, workspace.school)
     manifest = bury(workspace.staging, manifest, taken, workspace.school, workspace.say)

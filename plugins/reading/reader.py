@@ -8,12 +8,10 @@ from pathlib import Path
 
 from plugins.model.errors import CouldNotRun
 from plugins.model.finding import Detection
-from plugins.model.post import ContentHash, Field, Kind, Post
+from plugins.model.post import Post
 from plugins.model.school import School
-from plugins.reading import body, caps, characters, files, frontmatter, photos, walk
+from plugins.reading import caps, files, photos, walk
 from plugins.reading.faults import Faults
-from plugins.reading.hash import content_hash
-from plugins.reading.schema import Surroundings, settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,37 +77,11 @@ def _read(parts: tuple[str, ...], content: Path, school: School, recall: Recall 
     known = recall(path, digest)
     if known and _same_photos(known, content):
         return Reading(path=path, digest=digest, post=known, faults=())
-    kind = Kind.PAGE if parts[0] == walk.PAGES else Kind.POST
-    around = Surroundings(kind=kind, content=content, school=school)
-    post = _post(data, "/".join(parts), around, faults)
+    from plugins.reading.parse import parse  # noqa: PLC0415 - the parsers take a while to load
+
+    post = parse(data, "/".join(parts), content, school, faults)
     told = faults.told()
     return Reading(path=path, digest=digest, post=None if told else post, faults=told)
-
-
-def _post(data: bytes, source: str, around: Surroundings, faults: Faults) -> Post | None:
-    """Everything that can be read, so that all faults are told; the post means nothing where there was one."""
-    text = characters.decode(data, faults)
-    halves = frontmatter.split(characters.clean(text, faults), faults) if text is not None else None
-    if halves is None:
-        return None
-    rendered = body.render(halves, faults)
-    table = frontmatter.parse(halves.settings, faults)
-    if table is None:
-        return None
-    values, words = settings(table, around, faults)
-    if faults.told():
-        return None
-    post = Post(
-        kind=around.kind,
-        source=source,
-        html=rendered.html,
-        text=rendered.text,
-        links=rendered.links,
-        fields=(Field(name="file", text=source, line=1), *words, *frontmatter.comments(halves), *rendered.fields),
-        content_hash=ContentHash(""),
-        **values,
-    )
-    return replace(post, content_hash=content_hash(post))
 
 
 def _same_photos(post: Post, content: Path) -> bool:

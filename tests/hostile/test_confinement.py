@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from plugins.clone.workspace import Workspace
 from plugins.detect.decode import Unpacker
 from plugins.gate import stop_the_build
 from plugins.model.errors import BuildFailed, Refused
 from plugins.press import pressing
+from tests import make
 from tests.commands.workspace import ROOT, make_workspace, text, tree
 from tests.hostile.pictures import encoded
 from tests.press.test_staging import staged
@@ -49,7 +51,8 @@ def press_environment(folder: Path) -> str:
     for package in (inside.parent, inside.parents[1]):
         (package / "__init__.py").touch()
     inside.write_text("import os, sys\nsys.stdout.write(repr(dict(os.environ)))\n", encoding="utf-8")
-    return pressing._run(folder, folder, b"", 60).stdout.decode()  # noqa: SLF001 - the one place that begins the press
+    with pressing.begin(Workspace(root=folder, school=make.school(), roll=None)) as process:
+        return process.communicate(timeout=60)[0].decode()
 
 
 def test_the_press_sees_a_secret_only_where_all_of_the_environment_is_passed_on(

@@ -1,4 +1,5 @@
 import inspect
+import signal
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -11,7 +12,7 @@ from plugins.model import errors
 from plugins.model.errors import BuildFailed, GateMissing, Outcome, Refused, SchoolgateError, SettingsWrong
 from plugins.model.order import Order, Ticket
 from plugins.press.inside import main
-from plugins.press.pressing import press
+from plugins.press.pressing import begin, press
 from plugins.reading.reader import read_all
 from tests import make
 from tests.commands.workspace import ROOT, add_plugin, ledger, make_workspace, photos, run, text, tree
@@ -242,3 +243,19 @@ def test_what_the_press_raises_is_raised_here(
 def test_an_error_that_only_the_press_knows_is_a_failed_build(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed, match="what"):
         build(bare(tmp_path, telling('{"kind": "Strange", "what": "what", "fix": "fix"}')))
+
+
+def test_a_press_that_gets_no_ticket_ends_with_whoever_began_it(tmp_path: Path) -> None:
+    with begin(bare(tmp_path, "import sys\nsys.stdin.read()\n")) as process:
+        assert process.poll() is None
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_a_press_that_was_begun_before_is_the_one_that_builds(tmp_path: Path) -> None:
+    workspace = bare(
+        tmp_path, "import os, sys\nsys.stdin.buffer.read()\nsys.exit(os.environ['PYTHONHASHSEED'] != '0')\n"
+    )
+    order = Order(now=NOW, ledger="", approved=frozenset())
+    with begin(workspace) as process, pytest.raises(BuildFailed, match=r"exit 0"):
+        press(workspace, order, workspace.content, process)
+    assert process.returncode == 0

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plugins.clone.assess import Assessment, assess
-from plugins.clone.ports import Ports, open_ports
+from plugins.clone.ports import open_ports
 from plugins.clone.workspace import Workspace, open_workspace
 from plugins.model.errors import BuildFailed, GateMissing, LedgerBroken
 from plugins.model.post import ContentHash
@@ -49,15 +49,15 @@ def root(published: Path, tmp_path: Path) -> Path:
 
 
 @contextmanager
-def assessed(root: Path) -> Iterator[tuple[Workspace, Ports, Assessment]]:
+def assessed(root: Path) -> Iterator[tuple[Workspace, Assessment]]:
     workspace = open_workspace(root)
     with open_ports(workspace) as ports:
-        yield workspace, ports, assess(workspace, ports, print)
+        yield workspace, assess(workspace, ports, print)
 
 
 def staged(root: Path) -> Staged:
-    with assessed(root) as (workspace, ports, assessment):
-        return stage(workspace, assessment, ports.git)
+    with assessed(root) as (workspace, assessment):
+        return stage(workspace, assessment)
 
 
 def current(root: Path) -> dict[str, bytes]:
@@ -82,22 +82,22 @@ def test_exactly_the_planned_bytes_are_copied_and_built(root: Path) -> None:
 
 def test_a_preview_may_show_more_than_the_plan(root: Path) -> None:
     write(root, text("draft-1a2b", status="draft"))
-    with assessed(root) as (workspace, ports, assessment):
-        done = stage(workspace, assessment, ports.git, also=assessment.plan.drafts)
+    with assessed(root) as (workspace, assessment):
+        done = stage(workspace, assessment, also=assessment.plan.drafts)
     assert (done.site / "news" / "draft-1a2b" / "index.html").exists()
 
 
 @pytest.mark.parametrize("path", ["content/news/walk-3c4d.md", "content/photos/leaves.jpg"])
 @pytest.mark.parametrize("gone", [False, True])
 def test_what_changes_after_it_was_judged_is_not_built(root: Path, path: str, gone: bool) -> None:  # noqa: FBT001
-    with assessed(root) as (workspace, ports, assessment):
+    with assessed(root) as (workspace, assessment):
         if gone:
             (root / path).unlink()
         else:
             with (root / path).open("ab") as file:
                 file.write(b"More.\n")
         with pytest.raises(BuildFailed, match=f"{path} was changed while the site was being built"):
-            stage(workspace, assessment, ports.git)
+            stage(workspace, assessment)
     assert tree(root / ".schoolgate" / "staging" / "site") == {}
 
 
@@ -231,18 +231,18 @@ def approved(assessment: Assessment, **changes: Any) -> Assessment:
 
 def test_an_approved_version_that_reads_differently_today_is_not_taken_for_what_was_approved(root: Path) -> None:
     write(root, ASKS)
-    with assessed(root) as (workspace, ports, assessment):
+    with assessed(root) as (workspace, assessment):
         other = approved(assessment, content_hash=ContentHash("0" * 64))
         with pytest.raises(BuildFailed, match=r"not what was judged or approved: content/news/walk-3c4d\.md"):
-            stage(workspace, other, ports.git)
+            stage(workspace, other)
 
 
 def test_a_post_that_is_lost_on_the_way_to_the_press_stops_the_build(root: Path) -> None:
     write(root, ASKS)
-    with assessed(root) as (workspace, ports, assessment):
+    with assessed(root) as (workspace, assessment):
         twin = approved(assessment, path="content/news/FAIR-1a2b.md")
         with pytest.raises(BuildFailed, match=r"not what was judged or approved: content/news/fair-1a2b\.md"):
-            stage(workspace, twin, ports.git)
+            stage(workspace, twin)
 
 
 @pytest.mark.parametrize(
@@ -252,6 +252,6 @@ def test_a_post_that_is_lost_on_the_way_to_the_press_stops_the_build(root: Path)
 def test_an_approval_cannot_name_a_file_outside_the_content(root: Path, changes: dict[str, object]) -> None:
     write(root, ASKS)
     outside = pytest.raises(LedgerBroken, match="the approval of walk-3c4d names a file outside content/")
-    with assessed(root) as (workspace, ports, assessment), outside:
-        stage(workspace, approved(assessment, **changes), ports.git)
+    with assessed(root) as (workspace, assessment), outside:
+        stage(workspace, approved(assessment, **changes))
     assert not list(root.parent.rglob("escaped*"))

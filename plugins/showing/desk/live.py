@@ -38,7 +38,7 @@ def _build(out: Output, workspace: Workspace, desk: Desk, changed: frozenset[str
         workspace = open_workspace(workspace.root)
         with alone(workspace), open_ports(workspace) as ports:
             assessment = assess(workspace, ports, desk.busy, publishes=False)
-            proofs = prove(workspace, assessment, ports.git)
+            proofs = prove(workspace, assessment)
         snapshot, school = imagine(proofs.planned, assessment), workspace.school
         coming = forecast(proofs.planned, snapshot, assessment.now, school, assessment.channel)
         scene = Scene(items=proofs.items, coming=coming, now=assessment.now, school=school)
