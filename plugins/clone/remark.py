@@ -24,4 +24,4 @@ def kept(words: str, workspace: Workspace) -> str:
         roll = listed(Path(named))
     except SchoolgateError:
         return UNREAD
-    return LEFT_OUT if is_named(words, roll, workspace.school.allowed) else words.strip()
+    return LEFT_OUT if is_named(words, roll, workspace.school.allowed, surnames=True) else words.strip()

@@ -58,7 +58,7 @@ class Workspace:
             return False
         from plugins.detect.names import is_named  # noqa: PLC0415 - its patterns take a while to load
 
-        return is_named(text, self.roll, self.school.allowed)
+        return is_named(text, self.roll, self.school.no_names)
 
     @property
     def say(self) -> Phrases:
@@ -131,7 +131,19 @@ def open_workspace(root: Path, *, judging: bool = True) -> Workspace:
         return Workspace(root=root, school=school, roll=None)
     demand_own(root, school.deploy.directory)
     handles = tuple(sorted(one.handle.casefold() for one in follows.listed(root)))
-    return Workspace(root=root, school=replace(school, follows=handles), roll=_roll(root, school))
+    workspace = Workspace(root=root, school=replace(school, follows=handles), roll=_roll(root, school))
+    _demand_nobody(workspace)
+    return workspace
+
+
+def _demand_nobody(workspace: Workspace) -> None:
+    """R8: what the settings say stands on every page; like a post, they name no child."""
+    for place, words in workspace.school.shown if workspace.roll else ():
+        if workspace.names_a_child(words):
+            raise SettingsWrong(
+                f"school.toml: {place} names a child who is on the list of pupils",
+                fix="write it without the name; if no child is meant, add the words to [policy] allow with the reason",
+            )
 
 
 @contextmanager

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from plugins.detect.index import Index
-from plugins.detect.ordinary import TITLES, WORDS
-from plugins.detect.sense import may_be_a_child
+from plugins.detect.ordinary import PLAYED, TITLES, WORDS
+from plugins.detect.sense import may_be_a_child, starts
 from plugins.detect.tokens import Token, Words
-from plugins.model.finding import FIRST_NAME, FULL_NAME, NEAR_NAME, WORD_NAME
+from plugins.model.finding import FIRST_NAME, FULL_NAME, NEAR_NAME, SURNAME, WORD_NAME
 
 _MIDDLE = 2
 """So many names may stand between the first name and the surname."""
 _WORDS_IN_A_NAME = 12
+_SURNAME = 4
+"""Letters from which a surname alone is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ def find(reading: Words, index: Index, phrases: Sequence[tuple[str, ...]]) -> It
         for end in _ends(looked, number, index, index.firsts):
             kind = _alone(looked, number, end)
             if kind:
+                covered.update(range(number, end))
                 yield Match(number, kind, _spelling(looked, number, end))
+        if covered.isdisjoint({number - 1, number}) and _surname_alone(looked, number, index):
+            yield Match(number, SURNAME, looked.tokens[number].plain)
 
 
 def _spelling(words: Words, start: int, end: int) -> str:
@@ -175,10 +180,34 @@ def excused(words: Words, phrases: Sequence[tuple[str, ...]]) -> set[int]:
 def _alone(words: Words, start: int, end: int) -> str:
     """The kind of a first name that stands alone, or an empty string."""
     if titled(words, start):
-        return ""
+        return WORD_NAME if _played(words, start, end) else ""
     if end - start > 1 or words.tokens[start].plain not in WORDS:
         return FIRST_NAME
     return WORD_NAME if may_be_a_child(words, start) else ""
+
+
+def _played(words: Words, start: int, end: int) -> bool:
+    """Whether the title is one that children play, Queen or Captain, and no surname makes it somebody else's."""
+    return words.tokens[start - 1].plain in PLAYED and not _joins(words, end)
+
+
+def _surname_alone(words: Words, number: int, index: Index) -> bool:
+    """Whether a surname on the roll stands for a child, as in a list of scorers: not Mrs, not after a first name."""
+    token = words.tokens[number]
+    if len(token.plain) < _SURNAME or token.plain not in index.lasts or token.plain in WORDS:
+        return False
+    if not token.written[0].isupper() or titled(words, number):
+        return False
+    first = words.tokens[number - 1].written if number and words.gap(number) in {" ", ". "} else ""
+    somebody = first[:1].isupper() and (len(first) == 1 or not starts(words, number - 1))
+    after = number + 1
+    thing = _joins(words, after) and len(words.tokens[after].written) > 1
+    return not somebody and not thing
+
+
+def _joins(words: Words, number: int) -> bool:
+    """Whether there is such a word with a capital, and nothing but a blank before it."""
+    return number < len(words.tokens) and words.gap(number) == " " and words.tokens[number].written[:1].isupper()
 
 
 def titled(words: Words, number: int) -> bool:

@@ -19,6 +19,7 @@ from plugins.model.finding import (
     LIKELY_NAME,
     NEAR_NAME,
     POSSIBLE_NAME,
+    SURNAME,
     WORD_NAME,
     Detection,
     Place,
@@ -30,6 +31,7 @@ _NOTES = {
     FULL_NAME: "a full name on the roll",
     NEAR_NAME: "a full name on the roll but for one letter",
     FIRST_NAME: "a first name on the roll",
+    SURNAME: "a surname on the roll",
     WORD_NAME: "a word that is also a first name on the roll",
     LIKELY_NAME: "a name that is given to children",
     POSSIBLE_NAME: "a word that may be a child's name here",
@@ -97,11 +99,14 @@ def unlisted(post: Post, target: str, roll: Roll | None, allowed: tuple[Allowed,
     return tuple(found)
 
 
-def is_named(text: str, roll: Roll, allowed: tuple[Allowed, ...]) -> bool:
-    """Whether a few words, such as the name of a file, name a child on the roll; one that is also a word does not."""
-    return any(
-        match.kind != WORD_NAME for reading in words(text) for match in find(reading, index_of(roll), _phrases(allowed))
-    )
+def is_named(text: str, roll: Roll, allowed: tuple[Allowed, ...], *, surnames: bool = False) -> bool:
+    """Whether a few words, such as the name of a file, name a child on the roll; one that is also a word does not.
+
+    A surname alone may be an adult's: `surnames` counts it as well.
+    """
+    no_name = {WORD_NAME} if surnames else {WORD_NAME, SURNAME}
+    found = (match for reading in words(text) for match in find(reading, index_of(roll), _phrases(allowed)))
+    return any(match.kind not in no_name for match in found)
 
 
 def _looked_at(post: Post, roll: Roll | None) -> tuple[Sequence[tuple[Field, tuple[Look, ...]]], Told]:
@@ -150,7 +155,8 @@ def _matches(
     for seen in looks:
         matches = list(find(seen.words, index, phrases)) if index else []
         if find_strangers:
-            known = excused(seen.words, phrases) | {match.word for match in matches}
+            listed = {match.word for match in matches if match.kind != SURNAME}
+            known = excused(seen.words, phrases) | listed
             matches += find_strangers(seen, said, known)
         for match in matches:
             yield field.line + seen.words.line(match.word), match

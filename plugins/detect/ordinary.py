@@ -86,6 +86,16 @@ TITLES = frozenset(
 )  # fmt: skip
 """What stands before an adult's name."""
 
+PLAYED = frozenset(
+    {
+        "sir", "lady", "lord", "dame", "king", "queen", "prince", "princess", "emperor", "empress", "duke", "duchess",
+        "earl", "baron", "baroness", "captain", "nurse", "farmer", "major", "general", "colonel", "admiral",
+        "president", "mayor", "chef", "storm", "prophet", "ranger", "firefighter", "paramedic", "skipper", "corporal",
+        "lieutenant", "brigadier", "author", "illustrator", "poet",
+    }
+)  # fmt: skip
+"""Those that children have too: in a play, at a dressing-up day, or for a prize."""
+
 THINGS = frozenset(
     {
         "academy", "avenue", "centre", "church", "class", "close", "club", "college", "cottage", "court", "cup",

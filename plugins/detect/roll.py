@@ -78,6 +78,8 @@ def load_roll(file: Path, *, staff: Path | None = None, today: date | None = Non
     day = today or datetime.now(UTC).date()
     since = day.replace(year=day.year - KEPT_YEARS, day=min(day.day, _EVERY_MONTH_HAS))
     children = tuple(child for child in _people(file, text) if child.left is None or child.left >= since)
+    if not children:
+        raise _wrong(file, 1, f"everybody in it left more than {KEPT_YEARS} years ago")
     return Roll(children=children, staff=adults)
 
 

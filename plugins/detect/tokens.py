@@ -12,6 +12,11 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EMPHASIS = re.compile(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_JOINT = re.compile(r"([^\W_]+)'([^\W_]+)")
+_BROKEN = re.compile(r"([^\W\d_]{2,})-[ \t]*\n[ \t]*([^\W\d_]+)")
+_SHORT = frozenset({"s", "t", "m", "re"})
+_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "that", "there", "who", "what", "o"])
+"""In we'll and o'clock the mark hides no name."""
 _SOFT = re.compile(r"[-_.·+|]{0,3}")
 _NEAR = 12
 _SPELLED = 3
@@ -59,10 +64,17 @@ class Words:
 
 
 def words(text: str) -> tuple[Words, ...]:
-    """The readings of a text: as written, and where there are tags or emphasis, without them."""
+    """The readings of a text: as written; without tags and emphasis; and with Amara'll, d'Amara or Ama-, ra mended."""
     folded = fold(text)
     bare = _EMPHASIS.sub("", _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), folded))
-    return tuple(cut(reading) for reading in dict.fromkeys((folded, bare)))
+    mended = _JOINT.sub(_apart, _BROKEN.sub(r"\1\2\n", bare))
+    return tuple(cut(reading) for reading in dict.fromkeys((folded, bare, mended)))
+
+
+def _apart(joint: re.Match[str]) -> str:
+    """Two words for one with a mark in it, which may hide a name before an ending or after an article."""
+    plain = joint[1].casefold() in _PRONOUNS or joint[2].casefold() in _SHORT
+    return joint[0] if plain else f"{joint[1]} {joint[2]}"
 
 
 def cut(text: str) -> Words:

@@ -159,6 +159,17 @@ class School:
         """Words that are no child's name here: those that the school allows, and what it is called itself."""
         return (*self.allowed, Allowed(words=self.short_name, reason="the school itself"))
 
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """Settings that stand on the site, each by its place in school.toml; what the school is called is its own."""
+        said = {"school.address": self.address, "school.email": self.email, "school.phone": self.phone}
+        said |= {
+            "site.title": self.site.title,
+            "site.tagline": self.site.tagline,
+            "account.handle": self.account.handle,
+        }
+        return (*said.items(), *(("school.classes", one) for one in self.classes))
+
     def day(self, moment: datetime) -> date:
         """The day of a moment at the school."""
         return moment.astimezone(self.hours.timezone).date()

@@ -20,7 +20,10 @@ def test_words_without_a_name_are_kept(school: Workspace, words: str) -> None:
     assert kept(words, school) == words.strip()
 
 
-@pytest.mark.parametrize("words", ["Zebedee Quillfeather was named", "zebedee-quillfeather"])
+@pytest.mark.parametrize(
+    "words",
+    ["Zebedee Quillfeather was named", "zebedee-quillfeather", "Zebedee'd cried", "Quillfeather's mother asked"],
+)
 def test_words_that_name_a_child_are_left_out(school: Workspace, words: str) -> None:
     assert kept(words, school) == LEFT_OUT
 

@@ -69,3 +69,22 @@ def test_what_has_to_be_said_is_said_in_english_where_the_catalogue_cannot_be_re
         (tmp_path / "theme/languages/cy.toml").write_text(catalogue, encoding="utf-8")
 
     assert workspace.say("Search") == said
+
+
+@pytest.mark.parametrize("place", ["tagline", "title", "address"])
+def test_settings_that_stand_on_every_page_name_no_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    roll = tmp_path / "roll.csv"
+    roll.write_text("first,last\nZebedee,Quillfeather\n", encoding="utf-8")
+    monkeypatch.setenv("SCHOOLGATE_ROLL_FILE", str(roll))
+    root = make_workspace(tmp_path)
+    open_workspace(root)
+    lines = (root / "school.toml").read_text(encoding="utf-8").splitlines()
+    told = [f'{place} = "Well done Zebedee"' if line.startswith(f"{place} =") else line for line in lines]
+    assert told != lines
+    (root / "school.toml").write_text("\n".join(told), encoding="utf-8")
+    with pytest.raises(SettingsWrong, match=rf"{place} names a child who is on the list of pupils") as raised:
+        open_workspace(root)
+    assert "Zebedee" not in f"{raised.value}{raised.value.fix}"
+    open_workspace(root, judging=False)

@@ -113,4 +113,5 @@ def test_a_leavers_name_in_october_is_still_looked_for_and_seven_years_later_no_
     in_october = load_roll(file, today=date(2026, 10, 9))
     post = make.post(fields=(Field(name="body", text="A card from Jonty Quillfeather hangs in the hall.", line=1),))
     assert FULL_NAME in {one.kind for one in names(post, "a.md", in_october, ())}
-    assert load_roll(file, today=date(2033, 10, 9)).children == ()
+    with pytest.raises(SettingsWrong, match="everybody in it left more than 7 years ago"):
+        load_roll(file, today=date(2033, 10, 9))

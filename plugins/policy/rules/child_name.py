@@ -11,8 +11,9 @@ tags, addresses, comments in the text, and through the usual disguises. There ar
 
 **The school's roll** never leaves the school. A full name that is on it is refused and nothing lifts that, with a
 nickname (Lizzie for Elizabeth) too. A full name with one letter wrong is refused, and so is a first name; where that
-is a word too (may, will, grace) and a capital is the only sign, it is asked about. Leavers stay on the roll for seven
-years. A list of staff beside it (`SCHOOLGATE_STAFF_FILE`) tells whose full names are adults'.
+is a word too (may, will, grace) and a capital is the only sign, it is asked about; so is one behind a title that
+children play (Queen, Captain), and a surname that stands alone, as in a list of scorers. Leavers stay on the roll for
+seven years. A list of staff beside it (`SCHOOLGATE_STAFF_FILE`) tells whose full names are adults'.
 
 **A lexicon** of first names used in Britain, of many heritages, knows no pupil. It finds children who are on no roll (a
 baby, a leaver, a guest from another school), and it is all there is where no roll is given. What stands around a name
@@ -42,6 +43,14 @@ Passes, a word used as a word::
 Asks, a word that may be a name here::
 
     summary: The pebbles lay on Tuesday beside Grace as we sang.
+
+Asks, a surname alone::
+
+    summary: Painted by Quillfeather with pebbles.
+
+Asks, a child in a play::
+
+    summary: King Jonty laid the last pebbles.
 
 Asks, a word that no list has where a name would stand::
 
@@ -79,6 +88,7 @@ from plugins.model.finding import (
     LIKELY_NAME,
     NEAR_NAME,
     POSSIBLE_NAME,
+    SURNAME,
     WORD_NAME,
     Finding,
     Severity,
@@ -95,6 +105,7 @@ _SAID = {
     FIRST_NAME: (Severity.BLOCK, "A child's first name: it is on the roll.", _ADULT),
     LIKELY_NAME: (Severity.BLOCK, "This looks like a child's first name.", _ADULT),
     WORD_NAME: (Severity.ASK, "A word that is also the first name of a child on the roll.", _NOBODY),
+    SURNAME: (Severity.ASK, "A surname that is on the roll, without a title or a first name.", _NOBODY),
     POSSIBLE_NAME: (Severity.ASK, "A word that may be a child's first name here.", _NOBODY),
 }
 
