@@ -14,7 +14,7 @@ from plugins.console import exits
 from plugins.console.command import command
 from plugins.console.output import Output
 from plugins.intake import form, proposal, reply
-from plugins.intake.draft import draft, pictured
+from plugins.intake.draft import draft, gaps
 from plugins.intake.filed import Filed, filed
 from plugins.intake.pictures import STORE, take_in
 from plugins.intake.repository import repository
@@ -65,7 +65,7 @@ def _answer(workspace: Workspace, github: GitHub, sent: Filed, now: datetime) ->
 def _taken(workspace: Workspace, github: GitHub, sent: Filed, before: proposal.Standing, now: datetime) -> str:
     """The answer to what goes on to an approver; _UnfitError or Refused where it must not."""
     answers, complaints = form.answers(sent.body)
-    complaints += pictured(answers, len(sent.pictures))
+    complaints = (*complaints, *gaps(answers, len(sent.pictures)))
     if complaints:
         raise _UnfitError(reply.unclear(complaints))
     school = workspace.school

@@ -9,6 +9,7 @@ from plugins.intake import form
 from plugins.model.hours import next_open
 from plugins.model.post import People
 from plugins.model.school import School
+from plugins.model.words import count
 from plugins.reading.new import slug
 
 MOST_PHOTOS = 8
@@ -18,6 +19,8 @@ SEEN = {
     "adults who agreed": People.ADULTS_WITH_CONSENT,
 }
 """What can be chosen in the form; GitHub keeps the word none for itself."""
+_EVENT = {"reason": form.EVENT, "start": form.START, "end": form.END, "place": form.PLACE}
+_URGENT = {"reason": form.URGENT, "expires": form.EXPIRES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +36,22 @@ class Draft:
         return self.questions[min(line, len(self.questions)) - 1]
 
 
-def pictured(answers: Mapping[str, str], photos: int) -> tuple[form.Complaint, ...]:
-    """What is wrong with so many photos and what was written about them."""
+def gaps(answers: Mapping[str, str], photos: int) -> Iterator[form.Complaint]:
+    """What is wrong with so many photos and the words about them, and where an event or urgent news is half told."""
     told = len(_seen(answers))
     if photos > MOST_PHOTOS:
-        return (form.Complaint(question=form.PHOTOS, note=f"there are more than {MOST_PHOTOS}", remedy="choose some"),)
+        yield form.Complaint(question=form.PHOTOS, note=f"there are more than {MOST_PHOTOS}", remedy="choose some")
     if told != photos:
-        note = f"there are {photos} photos and {told} lines about them"
+        note = f"there are {count(photos, 'photo')} and {count(told, 'line')} about them"
         remedy = "write one line for each photo, in the same order: what somebody would tell who cannot see it"
-        return (form.Complaint(question=form.ALT, note=note, remedy=remedy),)
+        yield form.Complaint(question=form.ALT, note=note, remedy=remedy)
     if photos and answers[form.PEOPLE] not in SEEN:
-        return (form.Complaint(question=form.PEOPLE, note="there is no answer", remedy=f"choose: {', '.join(SEEN)}"),)
-    return ()
+        yield form.Complaint(question=form.PEOPLE, note="there is no answer", remedy=f"choose: {', '.join(SEEN)}")
+    for group in (_EVENT, _URGENT):
+        if any(answers[question] for question in group.values()):
+            remedy = "answer all questions of its kind, or none"
+            lacking = (question for question in group.values() if not answers[question])
+            yield from (form.Complaint(question=one, note="there is no answer", remedy=remedy) for one in lacking)
 
 
 def draft(answers: Mapping[str, str], photos: Sequence[str], *, number: int, filed: datetime, school: School) -> Draft:
@@ -77,10 +84,6 @@ def draft(answers: Mapping[str, str], photos: Sequence[str], *, number: int, fil
     )
 
 
-_EVENT = {"reason": form.EVENT, "start": form.START, "end": form.END, "place": form.PLACE}
-_URGENT = {"reason": form.URGENT, "expires": form.EXPIRES}
-
-
 def _photos(answers: Mapping[str, str], photos: Sequence[str]) -> Iterator[tuple[str, str]]:
     if photos:
         yield "photos:", form.PHOTOS
@@ -91,7 +94,7 @@ def _photos(answers: Mapping[str, str], photos: Sequence[str]) -> Iterator[tuple
 
 
 def _group(name: str, answers: Mapping[str, str], fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """A group of settings where one of its questions is answered; what is missing then is told when it is read."""
+    """A group of settings, where its questions are answered."""
     given = [(field, question) for field, question in fields.items() if answers[question]]
     if given:
         yield f"{name}:", given[0][1]

@@ -14,6 +14,7 @@ from plugins.model.tweet import Tweet
 from plugins.showing.outlook import outlook
 
 _EDIT = "To change it, use the three dots at the top of this page, then *Edit*. This answer is written anew each time."
+_RIGHT = "Is it right as it stands? Show this to whoever looks after the website: an exemption can be asked for there."
 _SEVERITIES = {Severity.BLOCK: "must be changed", Severity.ASK: "will be asked of the approver", Severity.NOTE: "note"}
 
 
@@ -25,9 +26,8 @@ def unclear(complaints: Sequence[Complaint]) -> str:
 
 def refused(one: Judged, draft: Draft) -> str:
     """The school's policy forbids it as it stands."""
-    return "\n".join(
-        ["**It cannot be published as it stands. Nothing was taken over.**", "", *_findings(one, draft), "", _EDIT]
-    )
+    head = "**It cannot be published as it stands. Nothing was taken over.**"
+    return "\n".join([head, "", *_findings(one, draft), "", f"{_EDIT} {_RIGHT}"])
 
 
 def stopped(what: str, fix: str) -> str:
