@@ -182,6 +182,8 @@ def _start(school: School, *, updated: datetime, self_url: str, kind: str, title
     feed.title(title or school.site.title)
     feed.subtitle(school.site.tagline)
     feed.link(rel="self", href=self_url, type=kind)
+    if school.feed_hub:
+        feed.link(rel="hub", href=school.feed_hub)
     feed.link(rel="alternate", href=f"{school.site.url}/", type="text/html")  # the last link is the RSS channel's
     feed.author(name=school.name)
     feed.language(school.site.lang)

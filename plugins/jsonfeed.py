@@ -27,6 +27,7 @@ def json_feed(items: Sequence[Item], school: School) -> bytes:
         "description": school.site.tagline,
         "language": school.site.lang,
         "authors": [{"name": school.name, "url": f"{school.site.url}/"}],
+        **({"hubs": [{"type": "WebSub", "url": school.feed_hub}]} if school.feed_hub else {}),
         "items": [_entry(item, school) for item in items[: school.feed_entries]],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1).encode()

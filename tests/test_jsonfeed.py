@@ -27,6 +27,11 @@ def test_a_feed_tells_of_itself_what_the_format_asks_for() -> None:
     assert (feed["home_page_url"], feed["feed_url"]) == (f"{SITE}/", f"{SITE}/feeds/feed.json")
 
 
+def test_a_hub_is_named_where_the_school_has_one() -> None:
+    assert "hubs" not in read()
+    assert read(feed_hub="https://hub.example/")["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+
+
 def test_an_entry_is_the_post_with_absolute_addresses() -> None:
     item = make.item(html='<p><a href="/about/">Miles</a></p>', tags=("books", "achievement"), lang="cy")
 

@@ -18,6 +18,7 @@ from plugins.model.words import day_and_clock
 from plugins.press.graves import graves
 from plugins.press.pressing import begin
 from plugins.saying.forgotten import remember
+from plugins.saying.hub import deployed_feed, tell_hub
 from plugins.saying.sending import record, say_all
 from plugins.saying.watched import watched
 
@@ -42,6 +43,7 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
             return exits.REFUSED
         staged = build_site(out, workspace, assessment, begun, search=True)
         record(out, assessment, ports, staged)
+        before = deployed_feed(workspace)
         site = deploy(staged.site, workspace.public)
         list_gone(workspace.public, graves(assessment.snapshot, workspace.school), workspace.prefix)
         built = keep(workspace)
@@ -49,6 +51,7 @@ def go_public(out: Output, workspace: Workspace, ports: Ports) -> int:
         if place := ship(workspace.public, workspace.school, workspace.root):
             out.step(f"brought the site to {place}")
     summary = say_all(out, workspace, ports, staged.manifest, approved=assessment.yeses.demand)
+    tell_hub(out, workspace, before)
     _tell_site(out, workspace, built)
     forbidden = exits.WAITS if staged.forbidden else exits.DONE
     return gravest(check.code(assessment.plan), summary.exit_code, forbidden)

@@ -69,7 +69,7 @@ def json_entries(data: bytes) -> tuple[FeedEntry, ...]:
     return found
 
 
-_ABOUT = frozenset(["version", "title", "home_page_url", "feed_url", "description", "language", "authors"])
+_ABOUT = frozenset(["version", "title", "home_page_url", "feed_url", "description", "language", "authors", "hubs"])
 _ENTRY = frozenset({"image", "attachments", "language", "tags"})
 _ATTACHMENT = frozenset({"url", "mime_type", "title", "size_in_bytes"})
 

@@ -132,7 +132,10 @@ class Notices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
-    """Everything that school.toml says; and `follows`, the handles of follows.toml in small letters."""
+    """Everything that school.toml says; and `follows`, the handles of follows.toml in small letters.
+
+    `feed_hub` is the address of a WebSub hub; empty: none.
+    """
 
     name: str
     short_name: str
@@ -150,6 +153,7 @@ class School:
     mirror: Mirror
     notices: Notices
     feed_entries: int
+    feed_hub: str
     credentials: Register
     letter: Letter
     follows: tuple[str, ...] = ()

@@ -77,6 +77,7 @@ def _school(tables: Mapping[str, Table]) -> School:
         mirror=_mirror(tables["mirror"]),
         notices=_notices(tables["notices"]),
         feed_entries=tables["feeds"].number("entries", 1, 100),
+        feed_hub=tables["feeds"].optional("hub", _HUB, "is the address of a WebSub hub, with https://, or left out"),
         credentials=register(tables["credentials"]),
         letter=Letter(sent=tables["letter"].take("sent", date, None), late=tables["letter"].flag("late")),
     )
@@ -90,6 +91,7 @@ def _classes(table: Table) -> tuple[str, ...]:
 
 
 _URL = r"(https://([a-z0-9-]+\.)+[a-z0-9-]+|http://127\.0\.0\.1)(:\d{1,5})?(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*"
+_HUB = r"(https://([a-z0-9-]+\.)+[a-z0-9-]+|http://127\.0\.0\.1)(:\d{1,5})?(/[A-Za-z0-9._/-]*)?"
 
 
 def _site(table: Table) -> Site:

@@ -195,3 +195,14 @@ def test_the_real_account_needs_proof_and_a_ledger_that_is_shared() -> None:
         parse(SCHOOL.replace('account = "rehearsal"', 'account = "x"'))
     assert "[approval] backend: 'none' is for the rehearsal account only" in raised.value.what
     assert "[mirror] remote: the real account's ledger needs a git remote" in raised.value.what
+
+
+@pytest.mark.parametrize("hub", ["http://hub.example/", "hub.example", "https://h.example/\\u0022", ""])
+def test_a_hub_that_is_no_address_is_a_mistake(hub: str) -> None:
+    with pytest.raises(SettingsWrong, match=r"\[feeds\] hub: "):
+        parse(_with("feeds", "entries", f'20\nhub = "{hub}"'))
+
+
+def test_a_hub_is_an_address_or_left_out() -> None:
+    assert parse(_with("feeds", "entries", "20")).feed_hub == ""
+    assert parse(_with("feeds", "entries", '20\nhub = "https://hub.example/"')).feed_hub == "https://hub.example/"
