@@ -51,6 +51,7 @@ ARGUMENTS = {
     "resolve": ["a-1b2c", "--drop", "--by", "head"],
     "withdraw": ["a-1b2c"],
     "intake": ["1"],
+    "exempt": [__file__, "--rule", "hours", "--target", "summary", "--reason", "fair", "--until", "2027-07-31"],
 }
 
 

@@ -21,6 +21,7 @@ FULL = " ".join(CHILD)
 IN_ENVIRONMENT = {variable(name): secret for name, secret in SECRETS.items()}
 PAGE = f"https://www.thistledown-primary.example/news/{NAMED}/"
 TWEET = f"https://x.com/{NAMED}/status/9"
+RULE = ("--rule", "individual-child", "--until", "2027-07-31", "--target")
 CALLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "new": ((FULL,), ("--", f"-{FULL}")),
     "photo": ((f"../{NAMED}.png",), (f"../{NAMED}.png", "--name", NAMED), (f"/nowhere/{NAMED}.jpg",)),
@@ -70,6 +71,11 @@ CALLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "account report": ((), ("--month", FULL)),
     "roll hash": (("../roll.hashes", "--new-key", "../roll.key"), (f"/nowhere/{FULL}",)),
     "remember": ((FULL,), (f"content/news/{NAMED}.md",), ("content/news/bad-9z9z.md",)),
+    "exempt": (
+        ("content/news/bad-9z9z.md", *RULE, "body", "--reason", FULL),
+        (f"content/news/{NAMED}.md", *RULE, FULL, "--reason", FULL),
+        ("content/news/fair-2b3c.md", "--until", FULL, "--rule", FULL, "--target", FULL, "--reason", FULL),
+    ),
     "intake": (("1",), (FULL,)),
     "serve": ((FULL,),),
 }
