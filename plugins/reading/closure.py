@@ -64,6 +64,7 @@ class Wordings:
             audience=json.dumps(list(closure.classes), ensure_ascii=False),
             reason=_quoted(f"Families must know before they set out: {fill['reason']}"),
             expires=_quoted(f"{expires:%Y-%m-%d %H:%M}"),
+            exemptions="\n".join(_EXEMPTION.format(rule=rule, last=_last(closure.day)) for rule in _MEANT),
             text=said["text"],
         )
 
@@ -79,10 +80,20 @@ audience: {audience}
 urgent:
   reason: {reason}
   expires: {expires}
+exemptions:
+{exemptions}
 ---
 
 {text}
 """
+_EXEMPTION = """\
+  - rule: {rule}
+    target: title, summary, body, urgent
+    reason: The words are fixed and were approved beforehand
+    expires: {last}"""
+_MEANT = ("whereabouts", "negative-tone", "exemption-misuse")
+"""What a measure of meaning may take a closure for, on some day and for some class; a yes to the words answers it."""
+_STANDS_YEARS = 10
 
 
 def closure_id(closure: Closure) -> str:
@@ -132,6 +143,11 @@ def is_fixed(post: Post, digest: str, fixed: Wordings, school: School) -> bool:
     except (ValueError, Refused):
         return False
     return known == post.id and hashlib.sha256(text.encode()).hexdigest() == digest
+
+
+def _last(day: date) -> date:
+    """So long a closure may stand in the archive."""
+    return date(day.year + _STANDS_YEARS, 12, 31)
 
 
 def _who(classes: tuple[str, ...]) -> str:

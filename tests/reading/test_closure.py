@@ -7,7 +7,7 @@ import pytest
 
 from plugins.model.case import Case
 from plugins.model.errors import Refused, SettingsWrong
-from plugins.model.finding import Severity
+from plugins.model.finding import EXEMPTION_MISUSE, FIRST_NAME, NEGATIVE_TONE, WHEREABOUTS, Detection, Place, Severity
 from plugins.model.post import PostId
 from plugins.policy.judge import judge
 from plugins.reading.closure import FILE, KINDS, Closure, is_fixed, wordings
@@ -93,3 +93,23 @@ def test_words_that_are_missing_or_odd_are_a_mistake(content: bytes) -> None:
     with pytest.raises(SettingsWrong) as raised:
         wordings(content)
     assert FILE in raised.value.what
+
+
+@pytest.mark.parametrize("kind", [WHEREABOUTS, NEGATIVE_TONE, EXEMPTION_MISUSE])
+def test_what_a_measure_takes_the_fixed_words_for_is_a_question_and_stops_no_closure(tmp_path: Path, kind: str) -> None:
+    found = written(tmp_path, closure("late"))
+    targets = ("urgent",) if kind == EXEMPTION_MISUSE else ("title", "summary", "body")
+    place = Place(path=found.path, line=3)
+    seen = tuple(
+        Detection(kind=kind, place=place, note="sure", remedy="", target=target, confidence=1.0) for target in targets
+    )
+    case = Case(path=found.path, post=found.post, tweet=None, detections=seen)
+    said = [one for one in judge(case, SCHOOL, today=date(2026, 11, 23)) if one.rule == kind]
+    assert [one.severity for one in said] == [Severity.ASK] * len(targets)
+
+
+def test_a_name_in_the_fixed_words_is_refused_all_the_same(tmp_path: Path) -> None:
+    found = written(tmp_path, closure())
+    seen = Detection(kind=FIRST_NAME, place=Place(path=found.path, line=3), note="", remedy="", target="body")
+    case = Case(path=found.path, post=found.post, tweet=None, detections=(seen,))
+    assert Severity.BLOCK in {one.severity for one in judge(case, SCHOOL, today=date(2026, 11, 23))}
