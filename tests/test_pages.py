@@ -157,7 +157,12 @@ def expire(root: Path, _chance: random.Random) -> None:
     set_clock(root, "2026-11-24 09:30")
 
 
-EDITS = (add, edit, retitle, rename, delete, change_photo, page, settings, expire)
+def withdraw(root: Path, _chance: random.Random) -> None:
+    assert document(root, "publish")["exit_code"] in {0, 4}
+    assert document(root, "withdraw", "boats-3c4d")["exit_code"] == 0
+
+
+EDITS = (add, edit, retitle, rename, delete, change_photo, page, settings, expire, withdraw)
 
 
 def site(root: Path) -> dict[str, bytes]:
@@ -174,7 +179,8 @@ def test_after_any_edits_the_site_is_the_one_that_a_first_build_makes(tmp_path: 
             change(root, chance)
         quick = site(root)
         shutil.rmtree(root / ".schoolgate" / "build")
-        (root / ".schoolgate" / "cache" / "cases").unlink()
+        for name in ("cases", "documents"):
+            (root / ".schoolgate" / "cache" / name).unlink(missing_ok=True)
         assert site(root) == quick
 
 

@@ -28,6 +28,9 @@ Times = dict[str, list[float]]
 def prepare(base: Path, tool: Tool, posts: Sequence[News]) -> Path:
     """The tool's folder, with everything in it and built once."""
     folder = base / tool.name
+    cache = folder / ".schoolgate" / "cache"
+    if cache.is_dir():
+        cache.rename(base / "cache")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     tool.lay(folder)

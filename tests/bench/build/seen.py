@@ -17,11 +17,12 @@ from plugins.model.settings import parse
 from plugins.reading.reader import read_all
 
 
-def remember(folder: Path, cache: Path) -> None:
-    """Write it down for every photo and post of a clone, whose cache is to be `cache`, kept from bench to bench."""
-    cache.mkdir(exist_ok=True)
-    (folder / ".schoolgate").mkdir()
-    (folder / ".schoolgate" / "cache").symlink_to(cache.absolute())
+def remember(folder: Path, kept: Path) -> None:
+    """Write it down for every photo and post of a clone; its cache begins as what was `kept` of an earlier bench."""
+    cache = folder / ".schoolgate" / "cache"
+    kept.mkdir(exist_ok=True)
+    cache.parent.mkdir()
+    kept.rename(cache)
     memory = Memory(cache / FOLDER)
     for file in (folder / "content" / "photos").iterdir():
         key = f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.suffix}"
