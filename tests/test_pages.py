@@ -107,6 +107,41 @@ def test_a_page_that_somebody_changed_or_took_away_is_rendered_again(
     assert built("{{ words }}", one=values) == ["one"]
 
 
+def shared(folder: Path, values: dict[str, Any]) -> bytes | None:
+    """What a new build has of the page `one` without rendering it."""
+    pages = Pages(folder / "last", folder / "key", "1")
+    output = folder / "output"
+    shutil.rmtree(output, ignore_errors=True)
+    done = pages.share("one", SimpleNamespace(name="page", render=str), values, str(output))
+    assert (output / "one").exists() is done
+    return (output / "one").read_bytes() if done else None
+
+
+def test_a_page_is_shared_only_while_it_is_whole_and_would_be_the_same(
+    built: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    built("{{ words }}", one={"words": "a"})
+    assert shared(tmp_path, {"words": "a"}) == b"a"
+    assert shared(tmp_path, {"words": "b"}) is None
+    (tmp_path / "last" / "site" / "one").write_text("Psst", encoding="utf-8")
+    assert shared(tmp_path, {"words": "a"}) is None
+    (tmp_path / "last" / "site" / "one").unlink()
+    assert shared(tmp_path, {"words": "a"}) is None
+
+
+def test_a_file_of_no_template_is_shared_by_what_it_was_made_of(tmp_path: Path) -> None:
+    first = Pages(tmp_path / "last", tmp_path / "key", "1")
+    (tmp_path / "last" / "site").mkdir(parents=True)
+    (tmp_path / "last" / "site" / "all.ics").write_bytes(b"events")
+    first.note_made("all.ics", ["event"], b"events")
+    first.save(tmp_path / "last")
+    again = Pages(tmp_path / "last", tmp_path / "key", "1")
+    assert not again.share_made("all.ics", ["another"], str(tmp_path / "other"))
+    assert not again.share_made("other.ics", ["event"], str(tmp_path / "other"))
+    assert again.share_made("all.ics", ["event"], str(tmp_path / "output"))
+    assert (tmp_path / "output" / "all.ics").read_bytes() == b"events"
+
+
 def test_a_plugin_that_nobody_knows_makes_every_page_anew(tmp_path: Path) -> None:
     ours, extra = SimpleNamespace(__name__="plugins.gate"), SimpleNamespace(__name__="extra")
     theme = tmp_path / "theme"

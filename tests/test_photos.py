@@ -9,7 +9,7 @@ from PIL import Image, ImageCms, ImageOps
 from plugins.detect.metadata import metadata
 from plugins.model.errors import CouldNotRun, Refused
 from plugins.model.finding import Place
-from plugins.photos import clean, copy_into, derive, encode, picture, verified, verified_avif
+from plugins.photos import clean, copy_into, derive, encode, picture, share, verified, verified_avif
 from tests import make
 from tests.pictures import HEIC
 
@@ -265,3 +265,9 @@ def test_a_copy_that_cannot_be_stored_leaves_nothing_behind(tmp_path: Path) -> N
     with pytest.raises(CouldNotRun, match=r"taken\.jpg cannot be written"):
         clean(source, tmp_path / "taken.jpg")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.jpg", "taken.jpg"]
+
+
+def test_pictures_that_cannot_be_put_into_the_site_are_told(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("no folder", encoding="utf-8")
+    with pytest.raises(CouldNotRun, match="cannot be put into the site"):
+        share({"photos/a-480.jpg"}, tmp_path / "cache", tmp_path / "output")
