@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from plugins.intake.form import TITLE
+from plugins.intake.proposal import MARK
 from plugins.reading.closure import KINDS, wordings
 
 ROOT = Path(__file__).parents[1]
@@ -69,6 +70,7 @@ def test_the_forms_program_has_its_key_in_an_environment_and_no_more_rights_than
     assert (job["environment"], job["permissions"]) == ("intake", {"contents": "read", "issues": "write"})
     assert TITLE in job["if"]
     assert job["steps"][-1]["if"] == "failure()"  # a teacher is never left without an answer
+    assert job["steps"][-1]["env"]["WORDS"].startswith(f"{MARK}\n")  # which the next one replaces
 
 
 def test_what_can_be_chosen_for_a_closure_is_what_can_be_told() -> None:

@@ -14,6 +14,7 @@ from plugins.intake.filed import Filed
 from plugins.model.errors import CouldNotRun, Refused
 
 MARK = "<!-- schoolgate: form -->"
+_SETTLED = "*That is settled: the answer above was written later.*"
 _MERGE = """
 mutation($pull: ID!) {
   enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: SQUASH}) { clientMutationId }
@@ -72,14 +73,14 @@ def put_off(github: GitHub, before: Standing) -> None:
 
 
 def answer(github: GitHub, number: int, words: str) -> None:
-    """Tell them below the issue, in one comment that is written anew each time."""
-    mine = [one for one in github.all(f"issues/{number}/comments") if str(one["body"]).startswith(MARK)]
-    said = {"body": f"{MARK}\n{words}"}
-    for one in mine:
-        if one["user"]["type"] != "User":  # somebody may have copied our mark
-            github.write("PATCH", f"issues/comments/{int(one['id'])}", said)
-            return
-    github.write("POST", f"issues/{number}/comments", said)
+    """Tell them below the issue, in one comment that is written anew each time; what else was said there is settled."""
+    said = [one for one in github.all(f"issues/{number}/comments") if str(one["body"]).startswith(MARK)]
+    mine = [one for one in said if one["user"]["type"] != "User"]  # somebody may have copied our mark
+    for first, one in enumerate(mine):
+        body = f"{MARK}\n{_SETTLED if first else words}"
+        github.write("PATCH", f"issues/comments/{int(one['id'])}", {"body": body})
+    if not mine:
+        github.write("POST", f"issues/{number}/comments", {"body": f"{MARK}\n{words}"})
 
 
 def _merges(github: GitHub, pull: str) -> bool:

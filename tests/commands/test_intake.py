@@ -13,7 +13,7 @@ from plugins.intake.proposal import MARK
 from tests.commands.hands import NONE
 from tests.commands.inside import document
 from tests.commands.workspace import git, make_workspace, tree
-from tests.intake.github import MAIN, REPOSITORY, TEACHER, TOKEN, GitHub, body, serve
+from tests.intake.github import MAIN, PROGRAM, REPOSITORY, TEACHER, TOKEN, GitHub, body, serve
 from tests.pictures import face
 
 WRITTEN = f'backend = "none"\nrepository = "{REPOSITORY}"'
@@ -186,6 +186,15 @@ def test_a_public_repository_takes_in_nothing_for_the_real_account(root: Path, g
 
 
 SIGNED = f'backend = "github"\nrepository = "{REPOSITORY}"\napprovers = [{{role = "head", id = "22"}}]'
+
+
+def test_what_was_said_while_it_failed_is_settled_by_the_next_answer(root: Path, github: GitHub) -> None:
+    github.comments = [{"id": one, "user": PROGRAM, "body": f"{MARK}\nIt could not be taken over."} for one in (1, 2)]
+    told = intake(root, github)
+    assert [one["body"].removeprefix(f"{MARK}\n") for one in github.comments] == [
+        told["answer"],
+        "*That is settled: the answer above was written later.*",
+    ]
 
 
 @pytest.mark.parametrize(
