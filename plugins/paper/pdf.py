@@ -1,7 +1,7 @@
 """How does a letter or a report look on A4? Drawn in the letters of the school's own website, the same bytes each time.
 
 The fonts are the theme's: two files each, for English, and for Welsh and the other languages of Europe. A sign that
-neither has (an emoji, say) is left out by the printer.
+neither has (an emoji, say) is left out.
 """
 
 from datetime import UTC, datetime, time
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import segno
 from fpdf import FPDF
-from fpdf.fonts import FontFace
+from fpdf.fonts import FontFace, TTFFont
 
 from plugins.paper.document import Block, Bullets, Document, Heading, Notice, Paragraph
 
@@ -21,6 +21,11 @@ _INK = (31, 27, 46)
 
 class _Sheet(FPDF):
     """A4 with the number of the page at its foot."""
+
+    def printable(self, text: str) -> str:
+        """The text without the signs that no font has."""
+        known = [font.cmap for font in self.fonts.values() if isinstance(font, TTFFont)]
+        return "".join(sign for sign in text if sign == "\n" or any(ord(sign) in one for one in known))
 
     def footer(self) -> None:
         self.set_y(-_TOP_MM)
@@ -40,7 +45,7 @@ def pdf(document: Document, fonts: Path) -> bytes:
     return bytes(sheet.output())
 
 
-def _sheet(document: Document, fonts: Path) -> FPDF:
+def _sheet(document: Document, fonts: Path) -> _Sheet:
     sheet = _Sheet(format="A4")
     for font in (_TEXT, _TITLE):
         sheet.add_font(font, fname=fonts / f"{font}-latin.woff2")
@@ -57,9 +62,11 @@ def _sheet(document: Document, fonts: Path) -> FPDF:
     return sheet
 
 
-def _block(sheet: FPDF, block: Block) -> None:
+def _block(sheet: _Sheet, block: Block) -> None:
     if isinstance(block, Heading):
         sheet.ln(_GAP_MM)
+        if sheet.will_page_break(_SQUARE_MM):  # a heading stands above something
+            sheet.add_page()
         _write(sheet, block.text, size=_PART, font=_TITLE, line=_LINE_MM * 1.2)
         sheet.ln(_GAP_MM / 2)
     elif isinstance(block, Paragraph):
@@ -82,7 +89,7 @@ def _block(sheet: FPDF, block: Block) -> None:
         sheet.ln(_GAP_MM)
 
 
-def _notice(sheet: FPDF, notice: Notice) -> None:
+def _notice(sheet: _Sheet, notice: Notice) -> None:
     """Words on the left, and on the right a square that a telephone reads; never parted by the end of a page."""
     if sheet.will_page_break(_SQUARE_MM + _GAP_MM):
         sheet.add_page()
@@ -108,6 +115,6 @@ def _square(sheet: FPDF, address: str, left: float, top: float) -> None:
     sheet.link(left, top, _SQUARE_MM, _SQUARE_MM, address)
 
 
-def _write(sheet: FPDF, text: str, *, size: float = _SIZE, font: str = _TEXT, line: float = _LINE_MM) -> None:
+def _write(sheet: _Sheet, text: str, *, size: float = _SIZE, font: str = _TEXT, line: float = _LINE_MM) -> None:
     sheet.set_font(font, size=size)
-    sheet.multi_cell(0, line, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    sheet.multi_cell(0, line, sheet.printable(text), align="L", new_x="LMARGIN", new_y="NEXT")

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from plugins.paper.document import Bullets, Document, Heading, Notice, Paragraph, Rows
 from plugins.paper.page import page
 from plugins.paper.pdf import pdf
@@ -56,3 +58,22 @@ def test_a_notice_on_paper_has_a_square_that_leads_to_its_page() -> None:
 def test_many_notices_go_on_on_the_next_page() -> None:
     many = Document(title="T", sender="S", day=LETTER.day, lang="en", blocks=LETTER.blocks[-1:] * 12)
     assert pdf(many, FONTS).count(b"/Type /Page\n") == 2
+
+
+def test_a_heading_never_stands_alone_at_the_end_of_a_page() -> None:
+    notices = LETTER.blocks[-1:] * 8
+    full, longer = (
+        Document(title="T", sender="S", day=LETTER.day, lang="en", blocks=blocks)
+        for blocks in (notices, (*notices, LETTER.blocks[0]))
+    )
+    assert pdf(full, FONTS).count(b"/Type /Page\n") == 1
+    assert pdf(longer, FONTS).count(b"/Type /Page\n") == 2
+
+
+def test_signs_that_no_font_has_are_left_out_without_a_word(caplog: pytest.LogCaptureFixture) -> None:
+    with_moon, without = (
+        pdf(Document(title="T", sender="S", day=LETTER.day, lang="en", blocks=(Paragraph(text=text),)), FONTS)
+        for text in ("Night\nsky.🌙", "Night\nsky.")
+    )
+    assert with_moon == without
+    assert caplog.records == []
