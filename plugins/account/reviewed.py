@@ -60,6 +60,11 @@ class Reviewed:
         try:
             with self._open() as db:
                 db.executescript(_SCHEMA)
+        except sqlite3.OperationalError as error:  # the machine's fault, and none of the file
+            raise CouldNotRun(
+                f"{file}: the review of followers cannot be opened ({error})",
+                fix="make room on the disk, or give yourself the right to write in this folder; then run it again",
+            ) from error
         except sqlite3.DatabaseError as error:
             raise CouldNotRun(
                 f"{file}: the review of followers cannot be opened ({error})",

@@ -5,7 +5,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EMFILE, ENOSPC, EPERM, EROFS
+from errno import EACCES, EDQUOT, EFBIG, EMFILE, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ def answer(out: Output, run: Callable[[], int]) -> int:
         return _bug(out, error)
 
 
-_THIS_MACHINE = frozenset({EACCES, EDQUOT, EMFILE, ENOSPC, EPERM, EROFS})
+_THIS_MACHINE = frozenset({EACCES, EDQUOT, EFBIG, EMFILE, ENOSPC, EPERM, EROFS})
 """What no program can help: rights, a disk that is full or only to be read, too many open files."""
 
 

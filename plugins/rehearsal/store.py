@@ -46,6 +46,11 @@ class Store:
         database.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._prepare()
+        except sqlite3.OperationalError as error:  # the machine's fault, and none of the file
+            raise CouldNotRun(
+                f"{database}: the rehearsal account cannot be opened ({error})",
+                fix="make room on the disk, or give yourself the right to write in this folder; then run it again",
+            ) from error
         except sqlite3.DatabaseError as error:
             raise CouldNotRun(
                 f"{database}: the rehearsal account cannot be opened ({error})",

@@ -104,6 +104,13 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
         Reviewed(file)
 
 
+def test_what_the_machine_does_not_let_be_written_is_never_told_to_be_deleted(tmp_path: Path) -> None:
+    (tmp_path / "followers.sqlite3").mkdir()
+    with pytest.raises(CouldNotRun, match="cannot be opened") as caught:
+        Reviewed(tmp_path / "followers.sqlite3")
+    assert "make room on the disk" in caught.value.fix
+
+
 def test_the_page_tells_how_long_it_is_kept() -> None:
     page = (ROOT / "docs" / "account.md").read_text(encoding="utf-8")
     assert f"until the decision, at most {WAIT_DAYS} days" in page

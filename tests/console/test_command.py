@@ -112,7 +112,7 @@ def test_a_mistake_in_schoolgate_itself_is_exit_70_and_quotes_nothing(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(errno.ENOSPC, 3), (errno.EROFS, 3), (errno.EACCES, 3), (errno.EBADF, 70)]
+    ("number", "code"), [(errno.ENOSPC, 3), (errno.EROFS, 3), (errno.EFBIG, 3), (errno.EACCES, 3), (errno.EBADF, 70)]
 )
 def test_a_full_disk_is_no_mistake_of_ours(capsys: pytest.CaptureFixture[str], number: int, code: int) -> None:
     def fails() -> int:

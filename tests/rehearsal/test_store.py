@@ -33,6 +33,15 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     assert "delete that file" in caught.value.fix
 
 
+def test_what_the_machine_does_not_let_be_written_is_never_told_to_be_deleted(tmp_path: Path) -> None:
+    (tmp_path / "r.sqlite3").mkdir()
+
+    with pytest.raises(CouldNotRun, match="cannot be opened") as caught:
+        Store(tmp_path / "r.sqlite3")
+
+    assert "make room on the disk" in caught.value.fix
+
+
 def test_a_file_of_another_version_is_told(tmp_path: Path) -> None:
     file = tmp_path / "r.sqlite3"
     with Store(file).transaction() as db:
