@@ -1,12 +1,13 @@
 """Each guard is needed: without it the attack gets through, and each of its layers is enough alone."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from plugins.detect.sight import Sight
 from plugins.model.case import Judged
-from tests.commands.workspace import make_photo, text
+from tests.commands.workspace import ROOT, make_photo, text
 from tests.hostile.case import Case, judge, write
 from tests.hostile.guards import GUARDS, Guard
 from tests.hostile.table import CASES
@@ -58,3 +59,16 @@ def test_any_one_layer_of_it_keeps_the_attack_out(
         if other != layer:
             monkeypatch.setattr(other, nothing)
     assert not GUARDS[name].through(judged(KNOWN[name], content))
+
+
+def test_the_threat_model_lists_every_guard_that_is_taken_out_and_no_other() -> None:
+    page = (ROOT / "docs/threat-model.md").read_text(encoding="utf-8")
+    table = page.partition("## Each guard, taken out")[2].partition("\n## ")[0]
+    listed = {name for row in re.findall(r"(?m)^\|.*", table) for name in re.findall("`([^`]+)`", row)}
+    beside = "".join(
+        Path(__file__).with_name(f"test_{name}.py").read_text("utf-8") for name in ("confinement", "browser")
+    )
+    ablations = {
+        name for name in re.findall(r"(?m)^def (test_\w+)", beside) if "_only_where_" in name or "_without_" in name
+    }
+    assert listed == GUARDS.keys() | ablations
