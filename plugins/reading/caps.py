@@ -9,7 +9,7 @@ from plugins.reading.faults import Faults
 # headings line by line 18 and 30 s, a wide table of short rows 188 s, nested quotations end in RecursionError.
 # Within them the worst of two thousand generated texts of that size takes 0.2 s of processor time.
 MOST_BYTES = 64 * 1024
-# Of prose, about five thousand words: what is looked for in every word of it takes half a second at the most.
+# Of prose, about five thousand words: what is looked for in every one of them takes less than a second.
 _LETTERS = 30_000
 _LINES = 1_000
 _PARAGRAPH = 3_000
