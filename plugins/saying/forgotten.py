@@ -8,7 +8,6 @@ from plugins.clone.meant import claimed
 from plugins.clone.ports import Ports
 from plugins.clone.workspace import Workspace
 from plugins.console.output import Output
-from plugins.mirror.live import read_live
 from plugins.mirror.tombstone import deleted
 from plugins.mirror.withdraw import Order, begin
 from plugins.model.errors import LedgerMissing
@@ -22,6 +21,8 @@ def remember(out: Output, workspace: Workspace, ports: Ports) -> None:
 
     Raises what the ledger raises. Without a ledger, or where no site answers yet, there is nothing to compare.
     """
+    from plugins.mirror.live import read_live  # noqa: PLC0415 - what asks over HTTP takes a while to load
+
     school = workspace.school
     try:
         snapshot = ports.ledger.read()
