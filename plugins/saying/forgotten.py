@@ -13,7 +13,6 @@ from plugins.mirror.withdraw import Order, begin
 from plugins.model.errors import LedgerMissing
 from plugins.model.urn import urn
 from plugins.press.graves import graves
-from plugins.saying.sending import reachable
 
 
 def remember(out: Output, workspace: Workspace, ports: Ports) -> None:
@@ -22,6 +21,7 @@ def remember(out: Output, workspace: Workspace, ports: Ports) -> None:
     Raises what the ledger raises. Without a ledger, or where no site answers yet, there is nothing to compare.
     """
     from plugins.mirror.live import read_live  # noqa: PLC0415 - what asks over HTTP takes a while to load
+    from plugins.saying.sending import reachable  # noqa: PLC0415 - the same
 
     school = workspace.school
     try:
