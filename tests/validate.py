@@ -25,7 +25,8 @@ Verdict = tuple[set[str], set[str], set[str]]
 
 
 def cross_validate(known: Data, labelled: Sequence[Labelled]) -> None:
-    """Print per rule what the whole chain makes of held-out posts, and of held-out sentences."""
+    """Print per rule what the whole chain makes of held-out posts of others, and of held-out sentences."""
+    labelled = [one for one in labelled if one[1]["hand"] in HANDS]
     tell("Held-out posts (five folds; trained on all sentences and the other posts):")
     _tell_posts(_held_out(known, labelled, lambda name, _hand: str(fold_of(name))))
     tell("Held-out hands (trained on all sentences and the posts of all other files):")

@@ -34,10 +34,10 @@ class Threshold:
 NEVER = 2.0
 
 THRESHOLDS = {
-    INDIVIDUAL_CHILD: Threshold(0.4, 0.7),
+    INDIVIDUAL_CHILD: Threshold(0.45, 0.7),
     WHEREABOUTS: Threshold(0.45, 0.7),
     NEGATIVE_TONE: Threshold(0.32, NEVER),
-    REPLY_DEBATE: Threshold(0.33, 0.6),
+    REPLY_DEBATE: Threshold(0.3, 0.6),
     CONTACT_DETAIL: Threshold(0.5, 0.9),
     FACE_DESCRIBED: Threshold(0.5, 0.9),
     EXEMPTION_MISUSE: Threshold(0.45, 0.65),

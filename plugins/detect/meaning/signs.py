@@ -14,8 +14,8 @@ Signs = NDArray[np.float32]
 
 _MOST = 3
 """More of one sign says nothing more."""
-_NAMES = slice(-5, -3)
-"""The last signs are of names: one, several, perhaps one, a full one, a known one."""
+_NAMES = slice(-7, -5)
+"""The last signs are of names: one, several, perhaps one, full, known; one who did something, one who is praised."""
 _GROWN = ("adult", "famous", "beast", "animal", "story")
 _ONE = ("a child", "one of ours", "a player", "whose child", "someone who", "our newest")
 
@@ -51,12 +51,18 @@ def _some(columns: Signs) -> NDArray[np.bool_]:
 
 
 def _named(text: str) -> Signs:
-    """One child's name, several, a word that may be one, a surname with it, and somebody whom everyone knows."""
+    """How names stand in it, a sign each; the last two are those of one child alone."""
     seen = look(words(text)[0])
     found = list(strangers(seen, told([seen], [text]), set()))
     likely = {match.word for match in found if match.kind == LIKELY_NAME}
     ends = {name.start: name.end for row, _ in seen.rows for name in row}
     full = any(ends.get(number, number) > number + 1 for number in likely)
+    told_of = [about for row, about in seen.rows if {name.start for name in row} & {match.word for match in found}]
+    alone = len(found) == 1
     return np.array(
-        [len(likely) == 1, len(likely) > 1, len(found) > len(likely), full, bool(seen.known)], dtype=np.float32
-    )
+        [
+            len(likely) == 1, len(likely) > 1, len(found) > len(likely), full, bool(seen.known),
+            alone and any(about.deed for about in told_of), alone and any(about.praise for about in told_of),
+        ],
+        dtype=np.float32,
+    )  # fmt: skip

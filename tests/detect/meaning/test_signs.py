@@ -4,7 +4,7 @@ import pytest
 from plugins.detect.meaning.patterns import patterns
 from plugins.detect.meaning.signs import signs, together
 
-NAMES = ("one name", "names", "perhaps a name", "a full name", "somebody known")
+NAMES = ("one name", "names", "perhaps a name", "a full name", "somebody known", "a deed", "praise")
 
 
 def shown(text: str) -> set[str]:
@@ -34,6 +34,8 @@ def test_nothing_shows_in_nothing_and_no_sign_counts_more_than_once() -> None:
         ("Well done Thrandil", "perhaps a name"),
         ("Zainab Achterberg sang", "a full name"),
         ("We read Julia Donaldson", "somebody known"),
+        ("It was Zainab who spotted it", "a deed"),
+        ("Well done to Zainab", "praise"),
     ],
 )
 def test_a_sign_is_seen(text: str, sign: str) -> None:
