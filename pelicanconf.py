@@ -19,12 +19,13 @@ from plugins import (
     structured,
     wellknown,
 )
+from plugins.detect.seal import Cache
 from plugins.model.settings import parse
 
 _ROOT = Path(__file__).parent
 SCHOOL = parse((_ROOT / "school.toml").read_text(encoding="utf-8"))
 SCHOOLGATE_ROLL = None  # publish.py gives the roll; without it names cannot be looked for
-SCHOOLGATE_CACHE = str(_ROOT / ".schoolgate" / "cache")
+SCHOOLGATE_CACHE = Cache(folder=_ROOT / ".schoolgate" / "cache", key_file=_ROOT / ".schoolgate" / "key")
 
 # Module objects: a name that is misspelt here stops everything; a name in quotes would be passed over.
 # Pelican asks them in this order: nothing of a post is touched before the gate has judged it.

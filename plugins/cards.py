@@ -8,7 +8,7 @@ import math
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +16,8 @@ from typing import Any
 from pelican import signals
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from plugins.detect.made import Made, is_as_made, made
+from plugins.detect.seal import Cache
 from plugins.model.picture import Picture
 from plugins.photos import encode, share, verified, write
 
@@ -25,6 +27,7 @@ CARDS = "SCHOOLGATE_CARDS"
 """Where Pelican's settings have the addresses of this build's cards."""
 VERSION = "1"  # of everything here that changes the bytes; a new one draws every card again
 _PAPER, _INK, _SOFT, _THISTLE, _LEAF = "#fbf8f4", "#241b2c", "#5b5166", "#5b2482", "#2f7a49"
+_LIST = tuple[tuple[str, Made], ...]
 _MARGIN, _WORDS = 64, 620
 _SIZES = (76, 64, 54, 46, 38)
 _LINES = 5
@@ -42,16 +45,40 @@ class Card:
     photo: Path | None = None
 
 
-def draw(card: Card, cache_folder: Path, theme: Path) -> str:
-    """Make the card, or find it in `cache_folder`; its name there, which is made of its contents' hash.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The cards of one build by their names, and under a seal those of the last one."""
+
+    cache: Cache
+    known: dict[str, Made]
+    new: dict[str, Made] = field(default_factory=dict)
+
+
+def remembered(cache: Cache) -> Drawn:
+    """What this clone drew for the last build."""
+    return Drawn(cache=cache, known=dict(cache.seal(FOLDER).recall(_LIST) or ()))
+
+
+def save(drawn: Drawn) -> None:
+    """Write down what this build asked for, and nothing else."""
+    if drawn.new != drawn.known:
+        drawn.cache.seal(FOLDER).keep(tuple(sorted(drawn.new.items())))
+
+
+def draw(card: Card, drawn: Drawn, theme: Path) -> str:
+    """Make the card, or find it as it was drawn; its name in the cache, which is made of its contents' hash.
 
     Letters that the theme's fonts lack, such as those of pictures (emoji), are left out; a title in another script is
     left out whole.
     """
     parts = (VERSION, card.title, card.day, card.school, card.photo.name if card.photo else "")
     name = f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}-card.jpg"
-    if not (cache_folder / name).exists():
-        write(cache_folder / name, verified(encode(_drawn(card, theme))))
+    file, known = drawn.cache.folder / name, drawn.known.get(name)
+    if known is None or not is_as_made(file, known):
+        data = verified(encode(_drawn(card, theme)))
+        write(file, data)
+        known = made(file, data)
+    drawn.new[name] = known
     return name
 
 
@@ -151,16 +178,17 @@ def _thistle(pen: ImageDraw.ImageDraw) -> None:
 def show_cards(generators: Sequence[Any]) -> None:
     """Give every article its card before a template is rendered."""
     settings, context = generators[0].settings, generators[0].context
-    folder, theme = Path(settings["SCHOOLGATE_CACHE"]), Path(settings["THEME"])
+    drawn, theme = remembered(settings["SCHOOLGATE_CACHE"]), Path(settings["THEME"])
     say = settings["JINJA_FILTERS"]["words"]
     for article in context["articles"]:
         card = Card(
             title=article.post.title,
             day=say(article.date),
             school=settings["SCHOOL"].name,
-            photo=_first(article.pictures, folder),
+            photo=_first(article.pictures, drawn.cache.folder),
         )
-        article.card = f"{FOLDER}/{draw(card, folder, theme)}"
+        article.card = f"{FOLDER}/{draw(card, drawn, theme)}"
+    save(drawn)
     settings[CARDS] = sorted({article.card for article in context["articles"]})
 
 
@@ -168,9 +196,9 @@ def _first(pictures: Sequence[Picture], folder: Path) -> Path | None:
     return folder / PurePosixPath(pictures[0].sources[-1][0]).name if pictures else None
 
 
-def copy_cards(addresses: Sequence[str], cache_folder: Path, output: Path) -> None:
+def copy_cards(addresses: Sequence[str], cache: Cache, output: Path) -> None:
     """Put the cards at these addresses under output/cards/."""
-    share(addresses, cache_folder, output)
+    share(addresses, cache.folder, output)
 
 
 def register() -> None:

@@ -46,10 +46,10 @@ def stop_the_build(generators: Sequence[Any]) -> None:
 
 def _judge(settings: dict[str, Any], now: datetime) -> tuple[Judged, ...]:
     from plugins.detect.known import Known  # noqa: PLC0415 - who was given what was judged loads no detector
-    from plugins.detect.memory import FOLDER, Memory  # noqa: PLC0415 - the same
+    from plugins.detect.memory import Memory  # noqa: PLC0415 - the same
     from plugins.judging.examine import examine  # noqa: PLC0415 - the same
 
-    memory = Memory(Path(settings["SCHOOLGATE_CACHE"]) / FOLDER)
+    memory = Memory(settings["SCHOOLGATE_CACHE"])
     known = Known(school=settings["SCHOOL"], roll=settings["SCHOOLGATE_ROLL"], memory=memory)
     return examine(readings(settings), Path(settings["PATH"]), known, now=now)
 

@@ -44,7 +44,7 @@ def finish(pelican: _Pelican) -> None:
     judged = judged_posts(settings)
     posts = [one.post for one in judged if one.post]
     shown = [picture for post in posts for picture in pictures(post, settings)]
-    copy_into(shown, Path(settings["SCHOOLGATE_CACHE"]), output)
+    copy_into(shown, settings["SCHOOLGATE_CACHE"], output)
     news = [(one.post, one.case.tweet) for one in judged if one.post and one.case.tweet]
     news.sort(key=lambda one: (one[0].published, one[0].id), reverse=True)
     items = tuple(_item(post, tweet, settings) for post, tweet in news)
@@ -56,7 +56,7 @@ def finish(pelican: _Pelican) -> None:
     write_calendars(items, school, output, pages)
     if order and order.search:
         write_search(items, school, output)
-    copy_cards(settings[CARDS], Path(settings["SCHOOLGATE_CACHE"]), output)
+    copy_cards(settings[CARDS], settings["SCHOOLGATE_CACHE"], output)
     write_wellknown(school, output, now=now)
     if pages:
         pages.save(output.parent)

@@ -9,7 +9,6 @@ were rendered: what anybody changed in the last build is rendered again, and is 
 
 import hashlib
 import os
-import pickle
 from collections import ChainMap
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,8 +21,9 @@ from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 from pelican.writers import Writer
 
+from plugins.detect.seal import Seal
+from plugins.judging.frozen import dumps, loads
 from plugins.judging.prints import Prints, Unknown
-from plugins.judging.seal import Seal
 from plugins.judging.version import PLUGINS, version
 
 NAME = "pages"
@@ -79,7 +79,7 @@ class Pages:
         self._prints = Prints(_attributes)
         self._made: dict[str, Page] = {}
         sealed = Seal(file=last / NAME, key_file=key_file).load()
-        by, rest = pickle.loads(sealed) if sealed is not None else ("", ({}, {}))  # noqa: S301 - it is sealed
+        by, rest = (loads(sealed) if sealed else None) or ("", ({}, {}))
         kept, compiled = rest if by == made_by else ({}, {})  # another version may have kept other things
         self._kept: dict[str, Page] = kept
         self.compiled = Compiled(compiled)
@@ -123,7 +123,7 @@ class Pages:
 
     def save(self, folder: Path) -> None:
         """Write the list beside the site that was built."""
-        kept = pickle.dumps((self._version, (self._made, self.compiled.code)), pickle.HIGHEST_PROTOCOL)
+        kept = dumps((self._version, (self._made, self.compiled.code)))
         Seal(file=folder / NAME, key_file=self._key_file).save(kept)
 
     def _recalled(self, path: str, template: _Template, values: Mapping[str, Any]) -> str | None:
@@ -197,12 +197,12 @@ def _attributes(value: object) -> Mapping[str, object] | None:
 def open_pages(pelican: Any) -> None:  # noqa: ANN401 - pelican has no type information
     """Look at the last build, unless somebody's plugin is there of which nobody knows what it does."""
     settings = pelican.settings
-    last, key_file = settings.get("SCHOOLGATE_LAST"), settings.get("SCHOOLGATE_KEY")
+    last, cache = settings.get("SCHOOLGATE_LAST"), settings["SCHOOLGATE_CACHE"]
     ours = all(getattr(plugin, "__name__", "").startswith("plugins.") for plugin in pelican.plugins)
-    if last and key_file and ours:
+    if last and ours:
         theme = Path(settings["THEME"])
         made_by = version([theme, PLUGINS, theme.with_name("pelicanconf.py")])
-        settings[KEPT] = Pages(Path(last), Path(key_file), f"{made_by} {settings['SCHOOL']!r}")
+        settings[KEPT] = Pages(Path(last), cache.key_file, f"{made_by} {settings['SCHOOL']!r}")
 
 
 def note_names(generator: Any) -> None:  # noqa: ANN401 - pelican has no type information

@@ -2,11 +2,9 @@
 
 import hashlib
 import io
-import json
 import os
 import tempfile
 from collections.abc import Collection, Iterable, MutableMapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,7 +12,9 @@ from PIL import Image
 
 from plugins.detect import containers
 from plugins.detect.decode import decode, read
+from plugins.detect.made import Derived, Pictures, keep, made, recall
 from plugins.detect.metadata import inspect
+from plugins.detect.seal import Cache
 from plugins.mirror.deploy import link_or_copy
 from plugins.model.errors import CouldNotRun, Refused
 from plugins.model.finding import Place
@@ -34,39 +34,23 @@ _SHOWN = "SCHOOLGATE_PICTURES"
 """Where Pelican's settings have the pictures of each post of this build."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
-    """One width in the cache, as JPEG and as AVIF: a name is the start of the file's own SHA-256 and the width."""
-
-    name: str
-    width: int
-    height: int
-    bytes: int
-    avif: str
-    avif_bytes: int
-
-
-def derive(source: Path, cache: Path) -> tuple[Derived, ...]:
+def derive(source: Path, cache: Cache, digest: str = "") -> tuple[Derived, ...]:
     """Make, or find in `cache`, the clean pictures of one photo, widest last; never wider than the photo itself.
 
-    Equal bytes give equal files. Refused when the photo cannot be decoded safely or a result is not clean.
+    Equal bytes give equal files. Refused when the photo cannot be decoded safely or a result is not clean, and when it
+    is no longer the one that was read, whose `digest` is given.
     """
     try:
         data = read(source)
-        digest = hashlib.sha256(data).hexdigest()
-        return _remembered(cache, digest) or _make(data, source.suffix, cache, digest)
+        found = _demand(hashlib.sha256(data).hexdigest(), digest)
+        return _remembered(cache, found) or _make(data, source.suffix, cache, found)
     except Refused as error:
         raise Refused(f"{source.name}: {error.what}", fix=error.fix) from error
 
 
-def picture(photo: Photo, content: Path, cache: Path) -> Picture:
+def picture(photo: Photo, content: Path, cache: Cache) -> Picture:
     """The photo of a post as the site shows it; Refused also when its file is no longer the one that was read."""
-    source = content / _FOLDER / photo.file
-    found = _remembered(cache, photo.digest)
-    if not found:
-        found = derive(source, cache)
-        if found != _remembered(cache, photo.digest):
-            raise Refused(f"{source.name}: the photo changed while it was read", fix="run the command again")
+    found = _remembered(cache, photo.digest) or derive(content / _FOLDER / photo.file, cache, photo.digest)
     widest = found[-1]
     return Picture(
         src=f"{_FOLDER}/{widest.name}",
@@ -82,9 +66,9 @@ def picture(photo: Photo, content: Path, cache: Path) -> Picture:
     )
 
 
-def copy_into(pictures: Iterable[Picture], cache: Path, output: Path) -> None:
+def copy_into(pictures: Iterable[Picture], cache: Cache, output: Path) -> None:
     """Put the derived files of `pictures` under output/photos/; a file that is there already has the same bytes."""
-    share({address for shown in pictures for address, _ in (*shown.sources, *shown.avif)}, cache, output)
+    share({address for shown in pictures for address, _ in (*shown.sources, *shown.avif)}, cache.folder, output)
 
 
 def share(addresses: Collection[str], cache: Path, output: Path) -> None:
@@ -151,40 +135,38 @@ def _unclean() -> Refused:
     return Refused("the new copy is not clean", fix="do not publish this photo; tell whoever looks after the program")
 
 
-def _make(data: bytes, suffix: str, cache: Path, digest: str) -> tuple[Derived, ...]:
+def _demand(found: str, digest: str) -> str:
+    if digest and found != digest:
+        raise Refused("the photo changed while it was read", fix="run the command again")
+    return found
+
+
+def _make(data: bytes, suffix: str, cache: Cache, digest: str) -> tuple[Derived, ...]:
     widest = _fitted(decode(data, suffix), WIDTHS[-1], TALLEST)
-    made = []
+    widths, files = [], []
     for width in sorted({min(width, widest.width) for width in WIDTHS}):
         height = max(1, round(widest.height * width / widest.width))
         sized = widest.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
         jpeg, avif = verified(encode(sized)), verified_avif(_avif(sized))
         names = _keep(jpeg, cache, f"{width}.jpg"), _keep(avif, cache, f"{width}.avif")
-        made.append(
+        widths.append(
             Derived(name=names[0], width=width, height=height, bytes=len(jpeg), avif=names[1], avif_bytes=len(avif))
         )
-    write(_index(cache, digest), json.dumps([asdict(one) for one in made]).encode())
-    return tuple(made)
+        files += [made(cache.folder / name, data) for name, data in zip(names, (jpeg, avif), strict=True)]
+    keep(cache, f"{digest}-{VERSION}", Pictures(widths=tuple(widths), files=tuple(files)))
+    return tuple(widths)
 
 
-def _keep(data: bytes, cache: Path, end: str) -> str:
+def _keep(data: bytes, cache: Cache, end: str) -> str:
     name = f"{hashlib.sha256(data).hexdigest()[:16]}-{end}"
-    write(cache / name, data)
+    write(cache.folder / name, data)
     return name
 
 
-def _remembered(cache: Path, digest: str) -> tuple[Derived, ...]:
+def _remembered(cache: Cache, digest: str) -> tuple[Derived, ...]:
     """What was made of these bytes before, when all of it is still there; empty otherwise, and it is made again."""
-    try:
-        made = tuple(Derived(**one) for one in json.loads(_index(cache, digest).read_bytes()))
-        sizes = {name: size for one in made for name, size in ((one.name, one.bytes), (one.avif, one.avif_bytes))}
-        whole = all((cache / name).stat().st_size == size for name, size in sizes.items())
-    except (OSError, ValueError, TypeError):
-        return ()
-    return made if whole else ()
-
-
-def _index(cache: Path, digest: str) -> Path:
-    return cache / f"{digest}-{VERSION}.json"
+    known = recall(cache, f"{digest}-{VERSION}")
+    return known.widths if known else ()
 
 
 def _fitted(image: Image.Image, width: int, height: int) -> Image.Image:
@@ -226,8 +208,8 @@ def pictures(post: Post, settings: MutableMapping[str, Any]) -> tuple[Picture, .
     """The pictures of one post, from its photos in Pelican's content folder; looked at once in each build."""
     known: dict[str, tuple[Picture, ...]] = settings.setdefault(_SHOWN, {})
     if post.id not in known:
-        content, cache = Path(settings["PATH"]), Path(settings["SCHOOLGATE_CACHE"])
-        known[post.id] = tuple(picture(photo, content, cache) for photo in post.photos)
+        content = Path(settings["PATH"])
+        known[post.id] = tuple(picture(photo, content, settings["SCHOOLGATE_CACHE"]) for photo in post.photos)
     return known[post.id]
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from plugins.detect.memory import Memory
+from plugins.detect.seal import Cache
 from plugins.model.credentials import Kept
 from plugins.model.manifest import Item
 from plugins.model.post import ContentHash, Field, Kind, People, Photo, Post, PostId, Status
@@ -20,6 +22,16 @@ SCHOOL_TOML = Path(__file__).parent.parent / "school.toml"
 def school(**changes: Any) -> School:
     """The school of school.toml, with some of its settings replaced."""
     return replace(parse(SCHOOL_TOML.read_text(encoding="utf-8")), **changes)
+
+
+def cache(folder: Path) -> Cache:
+    """A cache in this folder; its key lies beside it."""
+    return Cache(folder=folder, key_file=folder.with_name(f"{folder.name}.key"))
+
+
+def memory(folder: Path) -> Memory:
+    """The detectors' memory in this folder."""
+    return Memory(cache(folder))
 
 
 def at(text: str) -> datetime:

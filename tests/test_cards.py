@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from plugins.cards import CARDS, Card, copy_cards, draw, drawable, show_cards
+from plugins.cards import CARDS, Card, copy_cards, draw, drawable, remembered, save, show_cards
 from plugins.photos import verified
 from tests import make
 from tests.theme.site import THEME, picture
@@ -21,8 +21,16 @@ def card(**changes: Any) -> Card:
     )
 
 
+def drawn_in(folder: Path, **changes: Any) -> str:
+    """The name of a card that is drawn, or found, in this folder."""
+    drawn = remembered(make.cache(folder))
+    name = draw(card(**changes), drawn, THEME)
+    save(drawn)
+    return name
+
+
 def image(folder: Path, **changes: Any) -> Image.Image:
-    with Image.open(folder / draw(card(**changes), folder, THEME)) as drawn:
+    with Image.open(folder / drawn_in(folder, **changes)) as drawn:
         return drawn.convert("RGB")
 
 
@@ -35,7 +43,7 @@ def dark(drawn: Image.Image) -> tuple[int, int, int, int]:
 
 
 def test_a_card_is_of_the_size_that_is_asked_for_and_holds_pixels_alone(tmp_path: Path) -> None:
-    name = draw(card(), tmp_path, THEME)
+    name = drawn_in(tmp_path)
 
     assert verified((tmp_path / name).read_bytes())
     assert image(tmp_path).size == (1200, 630)
@@ -58,18 +66,31 @@ def test_the_first_photo_is_on_the_card(tmp_path: Path) -> None:
 
 
 def test_what_was_drawn_is_not_drawn_again_and_each_word_counts(tmp_path: Path) -> None:
-    name = draw(card(), tmp_path, THEME)
+    name = drawn_in(tmp_path)
     before = (tmp_path / name).stat().st_ino
 
-    assert draw(card(), tmp_path, THEME) == name
+    assert drawn_in(tmp_path) == name
     assert (tmp_path / name).stat().st_ino == before
-    assert len({name, *(draw(card(**{part: "X"}), tmp_path, THEME) for part in ("title", "day", "school"))}) == 4
+    assert len({name, *(drawn_in(tmp_path, **{part: "X"}) for part in ("title", "day", "school"))}) == 4
+
+
+def test_a_card_that_somebody_else_drew_is_drawn_again(tmp_path: Path) -> None:
+    name = drawn_in(tmp_path)
+    ours = (tmp_path / name).read_bytes()
+    for planted in (b"another picture", bytes(len(ours))):
+        (tmp_path / name).write_bytes(planted)
+        assert drawn_in(tmp_path) == name
+        assert (tmp_path / name).read_bytes() == ours
+    (tmp_path / "cards").unlink()
+    (tmp_path / name).write_bytes(b"another picture")
+    drawn_in(tmp_path)
+    assert (tmp_path / name).read_bytes() == ours
 
 
 def test_two_places_draw_the_same_bytes(tmp_path: Path) -> None:
-    name = draw(card(), tmp_path / "one", THEME)
+    name = drawn_in(tmp_path / "one")
 
-    assert draw(card(), tmp_path / "two", THEME) == name
+    assert drawn_in(tmp_path / "two") == name
     assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
@@ -98,13 +119,13 @@ def test_articles_get_their_cards_and_the_site_gets_the_files(tmp_path: Path) ->
         for pictures in ((), (picture(),))
     ]
     settings: dict[str, Any] = {
-        "SCHOOLGATE_CACHE": str(tmp_path),
+        "SCHOOLGATE_CACHE": make.cache(tmp_path),
         "THEME": str(THEME),
         "SCHOOL": make.school(),
         "JINJA_FILTERS": {"words": str},
     }
     show_cards([SimpleNamespace(settings=settings, context={"articles": articles})])
-    copy_cards(settings[CARDS], tmp_path, tmp_path / "output")
+    copy_cards(settings[CARDS], make.cache(tmp_path), tmp_path / "output")
 
     assert sorted(article.card for article in articles) == settings[CARDS]
     assert [str(file.relative_to(tmp_path / "output")) for file in sorted((tmp_path / "output/cards").iterdir())] == (

@@ -37,7 +37,7 @@ def settings(tmp_path: Path, *posts: str, **changes: Any) -> dict[str, Any]:
     values = {
         "SCHOOL": make.school(),
         "PATH": str(tmp_path / "content"),
-        "SCHOOLGATE_CACHE": str(tmp_path / "cache"),
+        "SCHOOLGATE_CACHE": make.cache(tmp_path / "cache"),
         "SCHOOLGATE_ROLL": None,
         **changes,
     }

@@ -12,8 +12,9 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from plugins.clone.workspace import open_workspace
-from plugins.judging.seal import Seal
+from plugins.detect.seal import Seal
 from plugins.pages import NAME, Noting, Pages, open_pages
+from tests import make
 from tests.commands.inside import document
 from tests.commands.workspace import SNOW, add_plugin, make_photo, make_workspace, photos, set_clock, text, tree, write
 
@@ -146,7 +147,11 @@ def test_a_plugin_that_nobody_knows_makes_every_page_anew(tmp_path: Path) -> Non
     ours, extra = SimpleNamespace(__name__="plugins.gate"), SimpleNamespace(__name__="extra")
     theme = tmp_path / "theme"
     for plugins, remembers in (([ours], True), ([ours, extra], False)):
-        settings = {"SCHOOLGATE_LAST": str(tmp_path), "SCHOOLGATE_KEY": str(tmp_path / "key"), "THEME": str(theme)}
+        settings = {
+            "SCHOOLGATE_LAST": str(tmp_path),
+            "SCHOOLGATE_CACHE": make.cache(tmp_path / "cache"),
+            "THEME": str(theme),
+        }
         pelican = SimpleNamespace(settings={**settings, "SCHOOL": "school"}, plugins=plugins)
         open_pages(pelican)
         assert ("SCHOOLGATE_PAGES" in pelican.settings) is remembers
@@ -223,7 +228,7 @@ def test_what_is_built_again_is_taken_from_the_last_build_and_only_while_it_is_w
     root = make_workspace(tmp_path, text("fair-1a2b"))
     first = site(root)
     workspace = open_workspace(root)
-    assert Seal(file=workspace.built.parent / NAME, key_file=workspace.key_file).load() is not None
+    assert Seal(file=workspace.built.parent / NAME, key_file=workspace.cache.key_file).load() is not None
     tampered = workspace.built / "news" / "fair-1a2b" / "index.html"
     tampered.write_text(first["news/fair-1a2b/index.html"].decode().replace("counted", "shouted"), encoding="utf-8")
     assert site(root) == first

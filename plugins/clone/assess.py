@@ -76,7 +76,7 @@ def assess(
 def _judge(workspace: Workspace, snapshot: Snapshot, say: Callable[[str], None], now: datetime) -> tuple[Judged, ...]:
     """Everything in content/, judged; only what is new since the last run is read, measured and then remembered."""
     known = workspace.knowing(snapshot)
-    cases = Cases(workspace.seal(NAME), known, _withdrawn(snapshot))
+    cases = Cases(workspace.cache.seal(NAME), known, _withdrawn(snapshot))
     found = read_all(workspace.content, workspace.school, cases.post)
     judged = []
     for file in told(found, say, doing="judged {done} of {all} files; each new photo takes some seconds"):

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from plugins.account import follows
 from plugins.clone.planted import STATE, demand_own
 from plugins.detect.known import Known
-from plugins.detect.memory import FOLDER, Memory
+from plugins.detect.memory import Memory
 from plugins.detect.roll import Roll, is_hashed, load_roll
-from plugins.judging.seal import Seal
+from plugins.detect.seal import Cache
 from plugins.model.entry import Snapshot
 from plugins.model.errors import CouldNotRun, SettingsWrong, TryAgain
 from plugins.model.phrases import Phrases, load
@@ -36,21 +36,16 @@ class Workspace:
     @property
     def known(self) -> Known:
         """What the gate knows before it reads."""
-        memory = Memory(self.state / "cache" / FOLDER)
-        return Known(school=self.school, roll=self.roll, memory=memory)
+        return Known(school=self.school, roll=self.roll, memory=Memory(self.cache))
 
     def knowing(self, snapshot: Snapshot) -> Known:
         """The same, with the pictures that the ledger says were withdrawn."""
         return replace(self.known, banned=frozenset(snapshot.banned))
 
-    def seal(self, name: str) -> Seal:
-        """Where something is kept between two runs, with a key that stays out of the cache."""
-        return Seal(file=self.state / "cache" / name, key_file=self.key_file)
-
     @property
-    def key_file(self) -> Path:
-        """The key of all seals of this clone."""
-        return self.state / "key"
+    def cache(self) -> Cache:
+        """Where things are kept between two runs, with a key that stays out of them."""
+        return Cache(folder=self.state / "cache", key_file=self.state / "key")
 
     def names_a_child(self, text: str) -> bool:
         """Whether a few words, such as the name of a file, name a child on the roll; without a roll nobody knows."""

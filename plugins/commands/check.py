@@ -72,7 +72,7 @@ def _some(out: Output, workspace: Workspace, files: tuple[str, ...], form: str) 
     """Judge these posts and photos alone, drafts too, before they enter history; who approves is not asked."""
     paths = {Path(file).as_posix() for file in files}
     now = datetime.now(UTC)
-    judged = some(paths, workspace.content, workspace.known, workspace.seal(NAME), now=now)
+    judged = some(paths, workspace.content, workspace.known, workspace.cache.seal(NAME), now=now)
     told_as = hidden(workspace, judged)
     for path, otherwise in told_as.items():
         out.hide(path, otherwise)

@@ -1,19 +1,19 @@
 """Was this measured before? The same bytes and the same detector give the same answer, so it is kept.
 
-What is kept are kinds, numbers and boxes: never a word of a post or a name. It may be deleted at any time.
+What is kept are kinds, numbers and boxes: never a word of a post or a name. It is sealed, for an answer can lift a
+refusal. It may be deleted at any time.
 """
 
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.model.plain import from_plain, to_plain
+from plugins.detect.seal import Cache
 
 T = TypeVar("T")
 
@@ -21,7 +21,6 @@ FOLDER = "detections"
 """The folder inside the cache where all measurements are remembered."""
 MOST = 20_000
 KEPT = 10_000
-_MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,27 +33,26 @@ class Detector:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Answers in a folder, one small file each; of each detector at most 20,000, then the oldest half goes."""
+    """Answers in the cache, one small file each; of each detector at most 20,000, then the oldest half goes."""
 
-    folder: Path
+    cache: Cache
     _tidied: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def recall(self, detector: Detector, key: str, kind: type[T], measure: Callable[[], T]) -> T:
         """The answer to `key` (a digest of what is looked at): remembered, or measured now and kept.
 
-        `kind` is the type of the answer, anything that plugins.model.plain can write. A file that is damaged or does
-        not fit is measured again; where nothing can be written, nothing is kept. What `measure` raises is not kept.
+        `kind` is the type of the answer, anything that plugins.model.plain can write. A file that is damaged, does not
+        fit or was written by somebody else is measured again; where nothing can be written, nothing is kept. What
+        `measure` raises is not kept.
         """
         named = hashlib.sha256(json.dumps([detector.name, detector.version, key]).encode()).hexdigest()
-        file = self.folder / detector.name / f"{named}.json"
-        try:
-            with file.open("rb") as written:
-                known: T = from_plain(kind, json.loads(written.read(_MOST_BYTES)))
-        except (OSError, ValueError, RecursionError):
+        seal = self.cache.seal(f"{FOLDER}/{detector.name}/{named}")
+        known = seal.recall(kind)
+        if known is None:
             known = measure()
             with suppress(OSError):  # a full disk makes the next run slower, and nothing else
-                self._tidy(file.parent)
-                write_whole(file, json.dumps(to_plain(known), allow_nan=False).encode())
+                self._tidy(seal.file.parent)
+            seal.keep(known)
         return known
 
     def _tidy(self, folder: Path) -> None:
@@ -67,15 +65,3 @@ class Memory:
         if len(kept) > MOST:
             for _, old in sorted(kept)[:-KEPT]:
                 Path(old).unlink(missing_ok=True)
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Whole or not at all, also when two runs write the same file."""
-    number, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
-    part = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

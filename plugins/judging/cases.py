@@ -6,11 +6,11 @@ is not kept at all, and what one run does not ask for is gone after it: so nothi
 """
 
 import hashlib
-import pickle
 from collections.abc import Container
 
 from plugins.detect.known import Known
-from plugins.judging.seal import Seal
+from plugins.detect.seal import Seal
+from plugins.judging.frozen import dumps, loads
 from plugins.judging.version import makers
 from plugins.model.case import Case, Judged
 from plugins.model.post import Post, PostId
@@ -32,16 +32,13 @@ class Cases:
         self._recalled: dict[str, Case] = {}
         sealed = seal.load()
         if sealed is not None:
-            version, kept = pickle.loads(sealed)  # noqa: S301 - nobody else can have sealed it
+            version, kept = loads(sealed) or ("", {})
             self._kept = kept if version == self._version else {}
 
     def post(self, path: str, digest: str) -> Post | None:
         """The post that was read from these bytes, its photos not looked at."""
-        kept = self._kept.get(_key(path, digest))
-        if kept is None:
-            return None
-        case: Case = pickle.loads(kept)  # noqa: S301 - as above
-        if case.post and case.post.id in self._gone:
+        case: Case | None = loads(self._kept.get(_key(path, digest), b""))
+        if case is None or (case.post and case.post.id in self._gone):
             return None
         self._recalled[_key(path, digest)] = case
         return case.post
@@ -58,13 +55,13 @@ class Cases:
     def keep(self, judged: Judged) -> None:
         """Remember the case of a post that nothing forbids."""
         if judged.post and not judged.blocked and judged.post.id not in self._gone:
-            kept = pickle.dumps(judged.case, pickle.HIGHEST_PROTOCOL)
+            kept = dumps(judged.case)
             self._asked[_key(judged.case.path, judged.digest)] = kept
 
     def save(self) -> None:
         """Write down what this run asked for or added, and nothing else."""
         if self._asked.keys() != self._kept.keys():
-            self._seal.save(pickle.dumps((self._version, self._asked), pickle.HIGHEST_PROTOCOL))
+            self._seal.save(dumps((self._version, self._asked)))
 
 
 def _key(path: str, digest: str) -> str:
@@ -74,4 +71,4 @@ def _key(path: str, digest: str) -> str:
 def _version(known: Known) -> str:
     roll = known.roll
     names = (roll.children, roll.staff, repr(roll.hashed)) if roll else None
-    return hashlib.sha256(pickle.dumps((makers(), repr(known.school), names, sorted(known.banned)))).hexdigest()
+    return hashlib.sha256(dumps((makers(), repr(known.school), names, sorted(known.banned)))).hexdigest()

@@ -5,11 +5,11 @@ once more. Kept is where such a page leads: whether that is still there is looke
 """
 
 import hashlib
-import pickle
 
 from plugins.detect.document import Document, judge
 from plugins.detect.page import Address
-from plugins.judging.seal import Seal
+from plugins.detect.seal import Seal
+from plugins.judging.frozen import dumps, loads
 from plugins.judging.version import makers
 from plugins.model.post import Post
 from plugins.model.school import School
@@ -27,7 +27,7 @@ class Documents:
         self._asked: dict[str, frozenset[Address]] = {}
         sealed = seal.load()
         if sealed is not None:
-            version, kept = pickle.loads(sealed)  # noqa: S301 - nobody else can have sealed it
+            version, kept = loads(sealed) or ("", {})
             self._kept = kept if version == self._version else {}
 
     def judge(self, data: bytes, post: Post | None, school: School) -> Document:
@@ -44,7 +44,7 @@ class Documents:
     def save(self) -> None:
         """Write down what this build asked for, and nothing else."""
         if self._asked.keys() != self._kept.keys():
-            self._seal.save(pickle.dumps((self._version, self._asked), pickle.HIGHEST_PROTOCOL))
+            self._seal.save(dumps((self._version, self._asked)))
 
 
 def _told(post: Post | None) -> str:

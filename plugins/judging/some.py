@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.detect.known import Known
+from plugins.detect.seal import Seal
 from plugins.judging.cases import Cases
 from plugins.judging.examine import examine
-from plugins.judging.seal import Seal
 from plugins.model.case import Judged
 from plugins.model.finding import FORMAT, Detection, Place
 from plugins.reading.reader import Reading, read_all

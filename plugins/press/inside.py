@@ -18,6 +18,7 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from plugins.detect.roll import Roll
+from plugins.detect.seal import Cache
 from plugins.gate import NAME
 from plugins.model.errors import BuildFailed, GateMissing, SchoolgateError
 from plugins.model.order import Ticket
@@ -43,9 +44,8 @@ def _settings(ticket: Ticket) -> dict[str, Any]:
         "SCHOOLGATE_ROLL": None if ticket.order.judged is not None else _roll(),
         "PATH": str(ticket.content),
         "OUTPUT_PATH": str(ticket.site),
-        "SCHOOLGATE_CACHE": str(ticket.cache),
+        "SCHOOLGATE_CACHE": Cache(folder=ticket.cache, key_file=ticket.key_file),
         "SCHOOLGATE_LAST": str(ticket.last),
-        "SCHOOLGATE_KEY": str(ticket.key_file),
         "SCHOOLGATE_ORDER": ticket.order,
         "WITH_FUTURE_DATES": True,  # the order's clock decides, not the machine's
     }

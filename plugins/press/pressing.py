@@ -54,9 +54,9 @@ def press(
         order=order,
         content=tree,
         site=folder / "site",
-        cache=workspace.state / "cache",
+        cache=workspace.cache.folder,
         last=workspace.built.parent,
-        key_file=workspace.key_file,
+        key_file=workspace.cache.key_file,
     )
     if begun is None:
         with begin(workspace) as process:

@@ -183,7 +183,7 @@ def _demand_evidence(manifest: Manifest, allowed: Sequence[Judged]) -> None:
 
 def _inspect(workspace: Workspace, manifest: Manifest, posts: Sequence[Post]) -> None:
     """The second judgement: nothing may stand in the staged site but what was judged."""
-    documents = Documents(workspace.seal(DOCUMENTS), workspace.school)
+    documents = Documents(workspace.cache.seal(DOCUMENTS), workspace.school)
     found = inspect(workspace.staging / "site", manifest, workspace.school, posts, documents.judge)
     documents.save()
     if found:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from plugins.clone.meant import last_build
 from plugins.clone.workspace import Workspace, alone
+from plugins.detect.made import INDEX
 from plugins.judging.cases import NAME as CASES
 from plugins.judging.documents import NAME as DOCUMENTS
 from plugins.mirror.deploy import CURRENT, deploy, link_or_copy
@@ -40,8 +41,10 @@ def take_off(workspace: Workspace, going: Going) -> Removed:
     with alone(workspace):
         for folder in ("staging", "preview", "digest", "show"):
             _delete(workspace.state / folder)
+        for half in (*workspace.state.rglob(".new-*"), *workspace.cache.folder.glob(".part-*")):
+            half.unlink(missing_ok=True)  # of a run that was killed: it may tell of what leaves
         for name in (CASES, DOCUMENTS):
-            workspace.seal(name).forget()
+            workspace.cache.seal(name).forget()
         built = _clean_build(workspace, going)
         live = _clean_site(workspace, going)
     return Removed(
@@ -95,7 +98,7 @@ def _clean(workspace: Workspace, site: Path, going: Going) -> Removed:
     for picture in going.pictures:
         (site / picture).unlink(missing_ok=True)
     mark(site, going.buried, workspace.school, workspace.say)
-    _forget(workspace.state / "cache", {PurePosixPath(photo).name for photo in photos})
+    _forget(workspace.cache.folder, {PurePosixPath(photo).name for photo in photos})
     shared = {photo for removed in each for photo in removed.shared} - photos
     return Removed(photos=tuple(sorted(photos)), shared=tuple(sorted(shared)))
 
@@ -104,8 +107,8 @@ def _forget(cache: Path, names: set[str]) -> None:
     """Cached pictures, and what remembers that they were made."""
     for name in names:
         (cache / name).unlink(missing_ok=True)
-    for index in cache.glob("*.json"):
-        if any(name in index.read_text(encoding="utf-8") for name in names):
+    for index in cache.glob(f"*{INDEX}"):
+        if any(name.encode() in index.read_bytes() for name in names):
             index.unlink()
 
 

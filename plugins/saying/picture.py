@@ -1,9 +1,7 @@
 """How is one picture taken back from everywhere? Posts that show it leave the site until they do without it."""
 
 import hashlib
-import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from plugins.clone.workspace import Workspace
 from plugins.console import exits
 from plugins.console.exits import gravest
 from plugins.console.output import Output
+from plugins.detect.made import origins
 from plugins.mirror.ban import approved_with, ban, said_with
 from plugins.mirror.revision import CORRECTED, original
 from plugins.mirror.withdraw import Order, begin
@@ -61,22 +60,16 @@ def _identify(file: str, workspace: Workspace, snapshot: Snapshot) -> tuple[str,
             fix="give its file in content/photos, or save it from the website and give that file",
         ) from error
     digest = hashlib.sha256(content).hexdigest()
-    known = {digest: one.files for digest, one in snapshot.banned.items()} | dict(
-        _remembered(workspace.state / "cache")
-    )
+    known = {digest: one.files for digest, one in snapshot.banned.items()} | _remembered(workspace)
     for origin, files in known.items():
         if origin == digest or any(Path(one).name.startswith(digest[:16]) for one in files):
             return origin, files, content if origin == digest else b""
     return digest, _made(workspace, file), content
 
 
-def _remembered(cache: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What was made of each photo, as this machine remembers it."""
-    for index in sorted(cache.glob("*-*.json")):
-        with suppress(ValueError, TypeError, LookupError):
-            made = json.loads(index.read_text(encoding="utf-8"))
-            files = tuple(f"photos/{one[key]}" for one in made for key in ("name", "avif"))
-            yield index.name.partition("-")[0], files
+def _remembered(workspace: Workspace) -> dict[str, tuple[str, ...]]:
+    """What was made of each photo, as this machine remembers it: the files below the site."""
+    return {digest: tuple(f"photos/{name}" for name in names) for digest, names in origins(workspace.cache)}
 
 
 def _made(workspace: Workspace, file: str) -> tuple[str, ...]:
@@ -84,7 +77,7 @@ def _made(workspace: Workspace, file: str) -> tuple[str, ...]:
     from plugins.photos import derive  # noqa: PLC0415 - an imaging library, for this one case
 
     try:
-        derived = derive(workspace.root / file, workspace.state / "cache")
+        derived = derive(workspace.root / file, workspace.cache)
     except Refused:
         return ()
     return tuple(f"photos/{name}" for one in derived for name in (one.name, one.avif))

@@ -22,7 +22,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.detect.decode import decode
-from plugins.detect.memory import Memory
 from plugins.detect.photo import told
 from plugins.detect.sight import Sight
 from plugins.model.case import Case
@@ -56,7 +55,7 @@ def look(file: Path) -> Look:
     start = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            faces = Sight(shown=shown, file=file).faces(Memory(Path(folder)))
+            faces = Sight(shown=shown, file=file).faces(make.memory(Path(folder)))
             width, height = decode(data, file.suffix).size
         except Refused:
             return Look(verdict="unread", faces=(), milliseconds=0, megabytes=0)

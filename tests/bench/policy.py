@@ -17,7 +17,6 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.detect.known import Known
-from plugins.detect.memory import Memory
 from plugins.judging.examine import examine
 from plugins.model.finding import Severity
 from tests import make
@@ -50,7 +49,7 @@ def verdicts(labelled: Sequence[Row]) -> Mapping[str, Verdict]:
     found = {}
     with folder() as place:
         content = Path(place) / "content"
-        known = Known(school=school, roll=None, memory=Memory(Path(place) / "memory"))
+        known = Known(school=school, roll=None, memory=make.memory(Path(place) / "memory"))
         dates = (datetime.fromisoformat(completed(row)["date"]) for row in labelled)
         now = max(dates, default=datetime(2026, 1, 1))  # noqa: DTZ001 - the zone follows
         for name, reading in readings(labelled, content, school):

@@ -123,6 +123,7 @@ def make_workspace(
     return root
 
 
+_KEY = b"of all clones of a test session;"
 _NEVER = {"search = true": "search = false"}  # an index takes a second, and few tests are about it
 
 
@@ -134,6 +135,9 @@ def _remember_together(root: Path) -> None:
         memory = root / ".schoolgate" / "cache" / FOLDER
         memory.parent.mkdir(parents=True)
         memory.symlink_to(shared)
+        key = root / ".schoolgate" / "key"
+        key.write_bytes(_KEY)
+        key.chmod(0o600)
 
 
 def _settings(root: Path, changes: Mapping[str, str]) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PIL import Image
 
 from plugins.detect.known import Known
-from plugins.detect.memory import Memory
 from plugins.detect.roll import Child, Roll
 from plugins.model.post import Photo, Post
 from tests import make
@@ -27,4 +26,4 @@ def post(*shown: Photo) -> Post:
 
 
 def known(folder: Path, roll: Roll | None = None) -> Known:
-    return Known(school=make.school(), roll=roll, memory=Memory(folder / "memory"))
+    return Known(school=make.school(), roll=roll, memory=make.memory(folder / "memory"))

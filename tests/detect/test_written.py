@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from plugins.detect.known import Known
-from plugins.detect.memory import Memory
 from plugins.detect.roll import Child, Roll
 from plugins.detect.seen import Line
 from plugins.detect.sight import Sight
@@ -75,7 +74,7 @@ def test_a_word_that_is_also_a_first_name_is_asked_about_like_any_word(tmp_path:
 
 def test_another_roll_or_another_allowed_word_is_looked_for_anew_and_the_same_one_is_not(tmp_path: Path) -> None:
     sight = Read(line("Brimsy"))
-    memory = Memory(tmp_path)
+    memory = make.memory(tmp_path)
     allowed = make.school(allowed=(Allowed(words="Brimsy", reason="the name of our minibus"),))
     roll = Roll(children=(Child(firsts=("Brimsy",), lasts=("Quillfeather",)),))
     other = Roll(children=(Child(firsts=("Tamsin",), lasts=("Harker",)),))

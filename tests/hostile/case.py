@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.detect.known import Known
-from plugins.detect.memory import Memory
 from plugins.detect.roll import Child, Roll
 from plugins.judging.examine import examine
 from plugins.model.case import Judged
@@ -72,5 +71,5 @@ def made(name: str, told: str, file: str, put: Callable[[Path, str], None]) -> C
 
 def judge(content: Path, memory: Path) -> tuple[Judged, ...]:
     """Read and judge a whole folder, as every command that publishes does."""
-    known = Known(school=make.school(), roll=ROLL, memory=Memory(memory))
+    known = Known(school=make.school(), roll=ROLL, memory=make.memory(memory))
     return examine(read_all(content, known.school), content, known, now=NOW)

@@ -151,7 +151,7 @@ def _feeds(post: Post, output: Path) -> Iterator[str]:
 
 
 def _pictures(photo: Path, output: Path) -> Iterator[str]:
-    made = derive(photo, output / "cache")
+    made = derive(photo, make.cache(output / "cache"))
     for one in made:
         data = (output / "cache" / one.name).read_bytes()
         with Image.open(BytesIO(data)) as shown:

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from plugins.detect.known import Known
-from plugins.detect.memory import Memory
 from plugins.detect.roll import Child, Roll
+from plugins.detect.seal import Seal
 from plugins.judging import cases as module
 from plugins.judging.cases import Cases
 from plugins.judging.examine import verdict
-from plugins.judging.seal import Seal
 from plugins.model.case import Case, Judged
 from plugins.model.post import PostId
 from plugins.reading.reader import read_all
@@ -36,7 +35,7 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def known(tmp_path: Path) -> Known:
-    return Known(school=make.school(), roll=None, memory=Memory(tmp_path / "detections"))
+    return Known(school=make.school(), roll=None, memory=make.memory(tmp_path / "detections"))
 
 
 def run(content: Path, known: Known, key: str = "key", gone: str = "") -> tuple[Cases, tuple[Judged, ...], int]:

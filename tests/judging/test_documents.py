@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from plugins.detect.document import Document, judge
+from plugins.detect.seal import Seal
 from plugins.judging import documents as module
 from plugins.judging.documents import Documents
-from plugins.judging.seal import Seal
 from plugins.model.post import Post
 from plugins.model.school import School
 from tests import make

@@ -4,7 +4,6 @@ Each deed is what its command does once it knows which post is meant: the same f
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +14,7 @@ from plugins.clone.workspace import Workspace
 from plugins.console import exits
 from plugins.console.command import answer
 from plugins.console.output import Output
+from plugins.detect.made import Derived, Pictures, keep
 from plugins.mirror.revision import CORRECTED
 from plugins.mirror.withdraw import HOW, Order, begin
 from plugins.model.entry import Change, State
@@ -115,9 +115,8 @@ def _corrected(world: RealWorld) -> None:
     ledger.advance(ledger.read(), Change(summary="Approve", approvals=(approval(RIGHT),)))
     world.items = tuple(RIGHT if item == CHOIR else item for item in world.items)
     digest = hashlib.sha256((world.house.root / _PICTURE).read_bytes()).hexdigest()
-    cache = world.house.root / ".schoolgate" / "cache"
-    cache.mkdir(parents=True, exist_ok=True)
-    (cache / f"{digest}-1.json").write_text(json.dumps([{"name": PEBBLES.file.name, "avif": "pebbles.avif"}]))
+    width = Derived(name=PEBBLES.file.name, width=1, height=1, bytes=1, avif="pebbles.avif", avif_bytes=1)
+    keep(_workspace(world).cache, f"{digest}-1", Pictures(widths=(width,), files=()))
 
 
 def _ports(world: RealWorld, watch: Watch) -> Ports:

@@ -8,7 +8,6 @@ from PIL import Image
 from plugins.detect.contact import contacts
 from plugins.detect.known import Known
 from plugins.detect.meaning.remembered import meanings
-from plugins.detect.memory import Memory
 from plugins.detect.names import names
 from plugins.detect.photo import photos
 from plugins.detect.roll import Child, Roll
@@ -114,7 +113,7 @@ def measured(example: Example, content: Path) -> Case:
 
 
 def detected(post: Post, path: str, content: Path) -> Iterator[Detection]:
-    known = Known(school=SCHOOL, roll=ROLL, memory=Memory(content.parents[1] / "memory"))
+    known = Known(school=SCHOOL, roll=ROLL, memory=make.memory(content.parents[1] / "memory"))
     yield from names(post, path, ROLL, ())
     yield from photos(post, path, content, known)
     yield from contacts(post, path, SCHOOL)

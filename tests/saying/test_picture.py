@@ -111,7 +111,7 @@ def test_the_picture_as_the_site_shows_it_will_do(school: Path, tmp_path: Path) 
     name = next(name for name in sorted(shown(school)) if name in text_ and name.endswith(".jpg"))
     saved = tmp_path / "Download.jpg"
     shutil.copy2(school / "public/current/photos" / name, saved)
-    (school / ".schoolgate/cache/broken-1.json").write_text("[{}]", encoding="utf-8")
+    (school / ".schoolgate/cache/broken-1.made").write_text("[{}]", encoding="utf-8")
     assert invoke(school, "withdraw", "--photo", str(saved)).exit_code == 0
     assert is_gone(school)
     assert invoke(school, "withdraw", "--photo", str(saved)).exit_code == 0

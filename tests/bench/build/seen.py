@@ -8,13 +8,16 @@ import hashlib
 from pathlib import Path
 
 from plugins.detect.meaning.remembered import meanings
-from plugins.detect.memory import FOLDER, Memory
+from plugins.detect.memory import Memory
 from plugins.detect.photo import METADATA
+from plugins.detect.seal import Cache
 from plugins.detect.seen import FACES, WRITING, Face
 from plugins.detect.written import Writing
 from plugins.model.finding import Detection
 from plugins.model.settings import parse
 from plugins.reading.reader import read_all
+
+_KEY = b"of a bench that keeps its memory"
 
 
 def remember(folder: Path, kept: Path) -> None:
@@ -23,7 +26,10 @@ def remember(folder: Path, kept: Path) -> None:
     kept.mkdir(exist_ok=True)
     cache.parent.mkdir()
     kept.rename(cache)
-    memory = Memory(cache / FOLDER)
+    key_file = cache.with_name("key")
+    key_file.write_bytes(_KEY)
+    key_file.chmod(0o600)
+    memory = Memory(Cache(folder=cache, key_file=key_file))
     for file in (folder / "content" / "photos").iterdir():
         key = f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.suffix}"
         memory.recall(METADATA, key, tuple[Detection, ...], tuple)

@@ -6,7 +6,6 @@ from plugins.detect.meaning.meanings import around, measured
 from plugins.detect.meaning.model import Model, claim_features, features, shipped
 from plugins.detect.meaning.passages import Passage
 from plugins.detect.meaning.remembered import meanings
-from plugins.detect.memory import Memory
 from plugins.model.finding import (
     EXEMPTION_MISUSE,
     FACE_DESCRIBED,
@@ -107,7 +106,7 @@ def test_a_sentence_is_read_beside_its_neighbours_and_a_photo_beside_the_title()
 
 
 def test_an_unchanged_post_is_remembered(tmp_path: Path) -> None:
-    memory = Memory(tmp_path)
+    memory = make.memory(tmp_path)
     post = written(summary="A Year 4 boy was sent home for being rude to a visitor.")
     first = meanings(post, PATH, memory)
     (file,) = (tmp_path / "meaning").iterdir()

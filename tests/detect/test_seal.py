@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.judging import seal as module
-from plugins.judging.seal import Seal
+from plugins.detect import seal as module
+from plugins.detect.seal import Seal
 
 
 @pytest.fixture
@@ -44,6 +44,20 @@ def test_a_cache_of_another_clone_is_no_memory(seal: Seal, tmp_path: Path) -> No
     other = Seal(file=seal.file, key_file=tmp_path / "other" / "key")
     other.save(b"words")
     assert (seal.load(), other.load()) == (None, b"words")
+
+
+def test_what_was_kept_under_one_name_is_nothing_under_another(seal: Seal) -> None:
+    seal.save(b"words")
+    other = Seal(file=seal.file.with_name("others"), key_file=seal.key_file)
+    seal.file.rename(other.file)
+    assert other.load() is None
+
+
+def test_a_value_is_kept_as_what_it_is(seal: Seal) -> None:
+    assert seal.recall(tuple[int, ...]) is None
+    seal.keep((1, 2))
+    assert seal.recall(tuple[int, ...]) == (1, 2)
+    assert seal.recall(tuple[str, ...]) is None
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604])

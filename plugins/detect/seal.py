@@ -1,17 +1,23 @@
 """Did this clone write that itself? What is kept between two runs is sealed with a key that never leaves the machine.
 
 Whoever can write into the cache, or restores one that somebody else filled, cannot make anybody here believe it:
-without the right seal there is no memory, and the work is done again.
+without the right seal there is no memory, and the work is done again. A seal holds for one name: what was kept as the
+answer to one question is no answer to another.
 """
 
 import hmac
+import json
 import os
 import secrets
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from plugins.detect.memory import write_whole
+from plugins.model.plain import from_plain, to_plain
+
+T = TypeVar("T")
 
 _KEY_BYTES = 32
 _MOST_BYTES = 2**29
@@ -25,7 +31,7 @@ class Seal:
     key_file: Path
 
     def load(self) -> bytes | None:
-        """What was saved last, when it is whole and was sealed with this key; None otherwise."""
+        """What was saved last, when it is whole and was sealed with this key for this name; None otherwise."""
         try:
             if self.file.stat().st_size > _MOST_BYTES:
                 return None
@@ -41,12 +47,24 @@ class Seal:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.file, self._sealed(data) + data)
 
+    def recall(self, kind: type[T]) -> T | None:
+        """The value that was kept last, of a type that plugins.model.plain can read; None where there is none."""
+        try:
+            known: T | None = from_plain(kind, json.loads(self.load() or b""))
+        except ValueError:
+            return None
+        return known
+
+    def keep(self, value: object) -> None:
+        """Save a value of a type that plugins.model.plain can write."""
+        self.save(json.dumps(to_plain(value), allow_nan=False).encode())
+
     def forget(self) -> None:
         """Keep nothing."""
         self.file.unlink(missing_ok=True)
 
     def _sealed(self, data: bytes) -> bytes:
-        return hmac.digest(self._key(), data, "sha256")
+        return hmac.digest(self._key(), self.file.name.encode() + b"\0" + data, "sha256")
 
     def _key(self) -> bytes:
         """The key; one that is too short, or that others could read, is no secret and is made anew."""
@@ -64,3 +82,27 @@ class Seal:
             self.key_file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.key_file, key)
         return key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cache:
+    """Where this clone keeps what it made, `folder`, and the key of its seals."""
+
+    folder: Path
+    key_file: Path
+
+    def seal(self, name: str) -> Seal:
+        """The seal of one thing that is kept there."""
+        return Seal(file=self.folder / name, key_file=self.key_file)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Whole or not at all, also when two runs write the same file."""
+    number, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
+    part = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
