@@ -11,12 +11,11 @@ from plugins.clone.workspace import Workspace
 from plugins.console.progress import told
 from plugins.judging.cases import NAME, Cases
 from plugins.judging.examine import case_of, verdict
-from plugins.mirror.revision import original
-from plugins.mirror.withdraw import is_withdrawn
+from plugins.mirror.revision import is_withdrawn, original
 from plugins.model.case import Judged
 from plugins.model.entry import Approval, Snapshot
 from plugins.model.errors import LedgerMissing
-from plugins.model.post import PostId
+from plugins.model.post import ContentHash, PostId
 from plugins.policy.plan import Plan, plan
 from plugins.reading.reader import read_all
 
@@ -57,7 +56,7 @@ def assess(
         judged,
         approvals=yeses.standing,
         accepted=yeses.given,
-        withdrawn=_withdrawn(snapshot),
+        withdrawn=_withdrawn(snapshot) | _taken_back(snapshot),
         now=now,
     )
     going = {one.post.id for one in sorted_out.build if one.post}
@@ -97,6 +96,14 @@ def read_ledger(ports: Ports) -> Snapshot:
         if ports.channel != "rehearsal":
             raise
         return NO_LEDGER
+
+
+def _taken_back(snapshot: Snapshot) -> frozenset[ContentHash]:
+    """What withdrawn posts said, as it was said and as it was approved last."""
+    gone = _withdrawn(snapshot)
+    said = (entry.content_hash for entry in snapshot.entries.values() if is_withdrawn(entry))
+    approved = (approval.content_hash for post, approval in snapshot.approvals.items() if post in gone)
+    return frozenset((*said, *approved))
 
 
 def _withdrawn(snapshot: Snapshot) -> frozenset[PostId]:

@@ -66,6 +66,7 @@ def _word(workspace: Workspace, snapshot: Snapshot, now: datetime, *, begin: boo
         return ask if publishes else tolerant(ask)
 
     if wanted.backend == "none" and workspace.school.rehearsal:
+        _demand_no_list(snapshot)
         return Word(ask=asking(wanted), recorded=wanted, wanted=wanted)
     if begin:
         return Word(ask=before, recorded=wanted, wanted=wanted, new=_first(wanted, now))
@@ -79,6 +80,15 @@ def _word(workspace: Workspace, snapshot: Snapshot, now: datetime, *, begin: boo
     if standing.trust == wanted:
         return Word(ask=asking(wanted), recorded=wanted, wanted=wanted, new=new)
     return _changed(workspace, standing, now, asking)
+
+
+def _demand_no_list(snapshot: Snapshot) -> None:
+    """CouldNotRun where nobody is asked any more though the ledger has a list: it would take for a yes what is none."""
+    if snapshot.roster and snapshot.roster.trust.backend != "none":
+        raise CouldNotRun(
+            "the ledger has a list of approvers, and school.toml asks none of them",
+            fix="put [approval] of school.toml back as it was; to rehearse without approvers, begin in another clone",
+        )
 
 
 def _changed(workspace: Workspace, standing: Roster, now: datetime, asking: Callable[[Trust], Backend]) -> Word:

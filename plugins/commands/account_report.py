@@ -19,7 +19,7 @@ from plugins.commands.account_overview import duties
 from plugins.console import exits
 from plugins.console.command import command
 from plugins.console.output import Output
-from plugins.mirror.withdraw import is_withdrawn
+from plugins.mirror.revision import is_withdrawn
 from plugins.model.entry import Entry
 from plugins.model.post import Kind
 from plugins.model.tweet import Tweet

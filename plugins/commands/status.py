@@ -14,8 +14,7 @@ from plugins.console.command import command
 from plugins.console.output import Output, waits
 from plugins.mirror.forecast import IN_WORDS, Forecast, forecast
 from plugins.mirror.notice import todo, unsettled
-from plugins.mirror.revision import original
-from plugins.mirror.withdraw import is_withdrawn
+from plugins.mirror.revision import is_withdrawn, original
 from plugins.model.entry import Entry, Snapshot, State
 from plugins.model.words import count, day_and_clock
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from plugins.mirror.revision import number, original
+from plugins.mirror.revision import is_withdrawn, number, original
 from plugins.mirror.settle import find
-from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.account import Form, Shown
 from plugins.model.entry import Entry, State
 from plugins.model.manifest import Item

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from plugins.model.errors import BuildFailed, Refused, TryAgain
 
 CURRENT = "current"
 _MARKER = ".schoolgate"
+_FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 _OURS = re.compile(r"[0-9a-f]{32}(-[0-9a-f]{8})?|\.new-[0-9a-f]{8}")
 
 
@@ -22,7 +24,8 @@ def deploy(staged: Path, directory: Path, *, keep_before: bool = True) -> str:
 
     Killed anywhere, current is the old site or the new one, whole. The site before stays for going back, unless
     something was withdrawn from it (`keep_before`); older ones go. Files are hard links of the staged ones where the
-    disk allows, so whoever builds replaces files and never writes into them. Refused for a folder that is not ours;
+    disk allows, so whoever builds replaces files and never writes into them. A web server may read it, whatever the
+    publisher's umask says. Refused for a folder that is not ours;
     BuildFailed where the site cannot be copied, TryAgain while another publisher is at it; the old site stays each
     time.
     """
@@ -30,6 +33,7 @@ def deploy(staged: Path, directory: Path, *, keep_before: bool = True) -> str:
         with _ours(directory):
             _sweep(directory, _sites(directory))
             name = _put(staged, directory)
+            _open_to_readers(directory / name)
             before = _switch(directory, name)
             again = _sites(directory) if before == name else {name, before}
             _sweep(directory, again if keep_before else {name})
@@ -59,7 +63,9 @@ def tree_hash(site: Path) -> str:
 def _ours(directory: Path) -> Iterator[None]:
     marker = directory / _MARKER
     current = directory / CURRENT
-    directory.mkdir(parents=True, exist_ok=True)
+    if not directory.exists():
+        directory.mkdir(parents=True)
+        directory.chmod(_FOLDER_MODE)  # one that was there already is as its owner wants it
     strange = not marker.exists() and any(directory.iterdir())
     if strange or (current.exists() and not current.is_symlink()):
         raise Refused(
@@ -89,6 +95,14 @@ def _put(staged: Path, directory: Path) -> str:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return name
+
+
+def _open_to_readers(site: Path) -> None:
+    """Folders 755, files 644: a site that is public may be read by every user of this machine."""
+    for folder, _, names in os.walk(site):
+        for path, mode in ((folder, _FOLDER_MODE), *((f"{folder}/{name}", _FILE_MODE) for name in names)):
+            if stat.S_IMODE(os.stat(path).st_mode) != mode:  # noqa: PTH116 - of thousands, each day
+                os.chmod(path, mode)  # noqa: PTH101 - the same
 
 
 def link_or_copy(source: str, target: str) -> None:

@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
-from plugins.mirror.revision import CORRECTED, corrected, original, speaking
+from plugins.mirror.revision import CORRECTED, corrected, is_withdrawn, original, speaking
 from plugins.model.entry import BASELINE, Entry, Snapshot, State
 from plugins.model.hours import next_open
 from plugins.model.manifest import Item
@@ -220,9 +220,10 @@ def _said_already(item: Item, scene: Scene) -> Step | None:
     words = text_hash(item.tweet.text)
     for entry in scene.entries():
         alike = entry.permalink == item.permalink or entry.text_hash == words
-        if alike and entry.state in _SAID:  # never this post's own entry: its state led here
+        if alike and (entry.state in _SAID or is_withdrawn(entry)):  # never this post's own entry: its state led here
             what = "with the same address" if entry.permalink == item.permalink else "in the same words"
-            return Step(action=Action.HOLD, why=f"{entry.post} was said {what}")
+            done = "withdrawn; it was said" if is_withdrawn(entry) else "said"
+            return Step(action=Action.HOLD, why=f"{entry.post} was {done} {what}")
     return None
 
 

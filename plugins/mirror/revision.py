@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from plugins.model.entry import Entry
+from plugins.model.entry import Entry, State
 from plugins.model.post import PostId
 
 CORRECTED = "corrected"
 """How an entry ends whose post stays: its tweet was taken back, to be said again as the next entry."""
+
+WITHDRAWN = "withdrawn"
+"""How an entry ends whose post was taken back altogether."""
 
 _Entries = Mapping[tuple[PostId, str], Entry]
 
@@ -19,6 +22,11 @@ def original(post: PostId) -> PostId:
 def following(post: PostId) -> PostId:
     """The entry after this one: fair-2b3c.r2 after fair-2b3c, then .r3."""
     return PostId(f"{original(post)}.r{number(post) + 1}")
+
+
+def is_withdrawn(entry: Entry) -> bool:
+    """Whether a post was taken back, or is on the way there."""
+    return entry.state in {State.WITHDRAWING, State.SKIPPED} and entry.how == WITHDRAWN
 
 
 def speaking(entries: _Entries, post: PostId, channel: str) -> Entry | None:

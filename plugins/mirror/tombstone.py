@@ -85,6 +85,7 @@ def list_gone(directory: Path, graves: Sequence[Grave], prefix: str) -> None:
         return
     lines = sorted(f"{prefix}/{grave.path}\n" for grave in graves)
     replace_file(directory / GONE, "".join(lines))
+    (directory / GONE).chmod(0o644)  # for a web server, whatever the publisher's umask says
 
 
 def replace_file(target: Path, text: str) -> None:

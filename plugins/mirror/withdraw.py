@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from plugins.mirror.claim import TRIES
 from plugins.mirror.publisher import MOST_SKEW_S
-from plugins.mirror.revision import CORRECTED, corrected, following, speaking
+from plugins.mirror.revision import CORRECTED, WITHDRAWN, corrected, following, is_withdrawn, speaking
 from plugins.mirror.settle import BETWEEN_LOOKS_S, after_look, claimed, find, since
 from plugins.model.account import Account, Shown, Timeline
 from plugins.model.entry import Change, Entry, Snapshot, State
@@ -18,7 +18,6 @@ from plugins.model.ledger import Ledger
 from plugins.model.post import ContentHash, PostId
 from plugins.model.school import Mirror
 
-HOW = "withdrawn"
 _SAYING = frozenset({State.SENDING, State.SENT, State.HELD})
 
 
@@ -36,13 +35,8 @@ class Order:
     reason: str
     at: datetime
     permalink: str
-    how: str = HOW
+    how: str = WITHDRAWN
     tweet_id: str = ""
-
-
-def is_withdrawn(entry: Entry) -> bool:
-    """Whether a post was taken back, or is on the way there."""
-    return entry.state in {State.WITHDRAWING, State.SKIPPED} and entry.how == HOW
 
 
 def begin(ledger: Ledger, order: Order) -> Entry:
@@ -94,7 +88,9 @@ def again_at(entry: Entry, mirror: Mirror) -> datetime:
 def _intended(snapshot: Snapshot, order: Order) -> Entry:
     """The entry with the intention on it; only an open claim keeps its nonce, for only that can still be said."""
     standing = speaking(snapshot.entries, order.post, order.channel)
-    if standing is not None and (is_withdrawn(standing) if order.how == HOW else _is_obeyed(order, standing, snapshot)):
+    if standing is not None and (
+        is_withdrawn(standing) if order.how == WITHDRAWN else _is_obeyed(order, standing, snapshot)
+    ):
         return standing
     if order.how == CORRECTED and (standing is None or standing.state is not State.SENT):
         raise Refused(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from plugins.model.case import Judged
 from plugins.model.entry import Approval
-from plugins.model.post import Post, PostId, Status
+from plugins.model.post import ContentHash, Post, PostId, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +44,13 @@ def plan(
     *,
     approvals: Mapping[PostId, Approval],
     accepted: Mapping[PostId, Approval],
-    withdrawn: frozenset[PostId],
+    withdrawn: frozenset[PostId | ContentHash],
     now: datetime,
 ) -> Plan:
     """Sort what was judged.
 
-    `approvals` are the ledger's, `accepted` are those that the approval backend gave just now.
+    `approvals` are the ledger's, `accepted` are those that the approval backend gave just now. `withdrawn` are posts,
+    and what they said: whatever is the same under another id is withdrawn with them, unless it was approved before.
     """
     places: dict[str, list[Judged]] = {name: [] for name in _PLACES}
     for one in judged:
@@ -69,17 +70,17 @@ def _place(
     one: Judged,
     approvals: Mapping[PostId, Approval],
     accepted: Mapping[PostId, Approval],
-    withdrawn: frozenset[PostId],
+    withdrawn: frozenset[PostId | ContentHash],
     now: datetime,
 ) -> str:
     post = one.post
     if post is None:
         return "refused"
-    if post.id in withdrawn:
+    live = _covers(approvals.get(post.id), post)
+    if post.id in withdrawn or (post.content_hash in withdrawn and not live):
         return "withdrawn"
     if post.status is Status.DRAFT:
         return "drafts"
-    live = _covers(approvals.get(post.id), post)
     if one.blocked:
         return "withheld" if live else "refused"
     if post.published > now:
@@ -96,7 +97,7 @@ def _urgent(post: Post | None, now: datetime) -> bool:
 
 
 def _earlier(
-    left_out: Sequence[Judged], approvals: Mapping[PostId, Approval], withdrawn: frozenset[PostId]
+    left_out: Sequence[Judged], approvals: Mapping[PostId, Approval], withdrawn: frozenset[PostId | ContentHash]
 ) -> Sequence[Approval]:
     """The approved versions of what is left out; an unreadable file is known by its path alone."""
     ids = {one.post.id for one in left_out if one.post}

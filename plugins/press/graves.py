@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.mirror.revision import original
+from plugins.mirror.revision import is_withdrawn, original
 from plugins.mirror.tombstone import Grave, mark
-from plugins.mirror.withdraw import is_withdrawn
 from plugins.model.entry import Snapshot
 from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import dump

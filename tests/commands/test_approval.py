@@ -9,7 +9,8 @@ import pytest
 from plugins.clone.roster import words_that_count
 from plugins.clone.workspace import open_workspace
 from plugins.mirror.ledger import GitLedger
-from plugins.model.entry import BASELINE, Change
+from plugins.model.entry import BASELINE, Change, Roster
+from plugins.model.trust import Principal, Trust
 from plugins.repo.git import Git
 from tests import make
 from tests.commands.hands import NONE, Hand, clone, hand, listed
@@ -265,6 +266,25 @@ def test_a_rehearsal_that_began_without_approvers_takes_the_first_list(
     word = words_that_count(workspace, snapshot(root), make.at("2026-11-23 10:00"))
     assert word.new
     assert word.new.trust == workspace.school.approval
+
+
+def test_where_the_ledger_has_a_list_nobody_can_be_left_unasked(people: tuple[Hand, Hand], tmp_path: Path) -> None:
+    teacher, head = people
+    root = make_workspace(tmp_path, text("fair-1a2b"))
+    trust = Trust(backend="signature", approvers=(Principal(role="head", key=head.public),))
+    roster = Roster(trust=trust, at=make.at("2026-11-23 09:00"), approver="", evidence="the first list")
+    GitLedger(Git(root), ref=LEDGER, remote="").create(Change(summary="Begun", roster=roster))
+    before = snapshot(root)
+    said = document(root, "publish")
+    assert (said["exit_code"], said["error"]["what"]) == (
+        3,
+        "the ledger has a list of approvers, and school.toml asks none of them",
+    )
+    assert (snapshot(root).approvals, snapshot(root).entries) == (before.approvals, before.entries)
+    settings = root / "school.toml"
+    words = settings.read_text(encoding="utf-8").replace(NONE, listed(head, authors=(teacher,)))
+    settings.write_text(words, encoding="utf-8")
+    assert document(root, "check")["plan"]["waiting"]
 
 
 def test_r11_a_changed_list_of_follows_counts_only_after_an_approvers_yes(

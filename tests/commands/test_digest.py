@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from plugins.clone.ports import open_ports
 from plugins.clone.workspace import open_workspace
-from plugins.mirror.withdraw import HOW
+from plugins.mirror.revision import WITHDRAWN
 from plugins.model.entry import Change, Entry, State
 from plugins.model.manifest import Manifest
 from plugins.model.manifest_json import dump
@@ -60,7 +60,7 @@ def test_what_was_withdrawn_is_told_no_more(tmp_path: Path) -> None:
     with open_ports(workspace) as ports:
         taken = Entry(
             post=PostId("fair-1a2b"), channel=ports.channel, state=State.WITHDRAWING, at=make.at(MONDAY),
-            content_hash=ContentHash("a" * 64), permalink=f"{SITE}/news/fair-1a2b/", how=HOW,
+            content_hash=ContentHash("a" * 64), permalink=f"{SITE}/news/fair-1a2b/", how=WITHDRAWN,
         )  # fmt: skip
         ports.ledger.create(Change(summary="Begin", entries=(taken,)))
     assert document(root, "digest")["notices"] == 0

@@ -94,6 +94,18 @@ def test_one_command_takes_page_pictures_and_tweet_back_and_lists_what_is_left(s
     assert (done.approver, done.reason) == ("head", "consent withdrawn")
 
 
+def test_a_copy_under_another_id_brings_nothing_of_it_back(school: Path) -> None:
+    assert invoke(school, "withdraw", FAIR).exit_code == 0
+    copy = (school / "content/news" / f"{FAIR}.md").read_text(encoding="utf-8").replace(FAIR, "fair-zzzz")
+    (school / "content/news/fair-zzzz.md").write_text(copy, encoding="utf-8")
+    later(school, 1800)
+    assert "content/news/fair-zzzz.md" in document(school, "publish")["plan"]["withdrawn"]
+    (school / "content/news/fair-zzzz.md").write_text(copy.replace("[stalls]", "[cakes]"), encoding="utf-8")
+    said = document(school, "publish")
+    assert [one["why"] for one in said["held"]] == ["fair-2b3c was withdrawn; it was said in the same words"]
+    assert not any("fair" in tweet for tweet in tweets(school))
+
+
 def test_what_remains_is_a_sound_site(school: Path) -> None:
     assert invoke(school, "withdraw", FAIR).exit_code == 0
     site = school / "public/current"

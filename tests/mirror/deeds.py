@@ -15,8 +15,8 @@ from plugins.console import exits
 from plugins.console.command import answer
 from plugins.console.output import Output
 from plugins.detect.made import Derived, Pictures, keep
-from plugins.mirror.revision import CORRECTED
-from plugins.mirror.withdraw import HOW, Order, begin
+from plugins.mirror.revision import CORRECTED, WITHDRAWN
+from plugins.mirror.withdraw import Order, begin
 from plugins.model.entry import Change, State
 from plugins.model.manifest import Item
 from plugins.model.post import ContentHash
@@ -76,7 +76,7 @@ def _withdraw(how: str, world: RealWorld, watch: Watch) -> int:
         approver="head",
         reason="wrong day",
         at=world.house.server.now(),
-        permalink=CHOIR.permalink if how == HOW else "",
+        permalink=CHOIR.permalink if how == WITHDRAWN else "",
         how=how,
     )
 
@@ -141,8 +141,8 @@ def _code(code: int | None) -> int:
 DEEDS: Mapping[str, Deed] = MappingProxyType({
     "send": Deed(do=_send),
     "heartbeat": Deed(do=_send_watched),
-    "withdraw": Deed(do=partial(_withdraw, HOW), before=_said, gone=ITEMS[:1]),
-    "withdraw in doubt": Deed(do=partial(_withdraw, HOW), before=_in_doubt, gone=ITEMS[:1]),
+    "withdraw": Deed(do=partial(_withdraw, WITHDRAWN), before=_said, gone=ITEMS[:1]),
+    "withdraw in doubt": Deed(do=partial(_withdraw, WITHDRAWN), before=_in_doubt, gone=ITEMS[:1]),
     "resend": Deed(do=partial(_withdraw, CORRECTED), before=_corrected, gone=ITEMS[:1]),
     "withdraw a picture": Deed(do=_withdraw_picture, before=_corrected, gone=ITEMS[:1]),
 })  # fmt: skip

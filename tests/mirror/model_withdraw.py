@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from plugins.mirror import withdraw
-from plugins.mirror.revision import CORRECTED
-from plugins.mirror.withdraw import Order, is_withdrawn
+from plugins.mirror.revision import CORRECTED, is_withdrawn
+from plugins.mirror.withdraw import Order
 from plugins.model.account import Shown, Timeline
 from plugins.model.entry import Entry, Snapshot, State
 from plugins.model.errors import Refused

@@ -60,6 +60,27 @@ def test_where_something_was_withdrawn_the_site_before_goes_too(tmp_path: Path, 
         assert names(public) == {".schoolgate", "current", name}
 
 
+@pytest.mark.parametrize("umask", [0o077, 0o000])
+def test_a_web_server_can_read_the_site_whatever_the_publisher_hides(tmp_path: Path, public: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        first = deploy(site(tmp_path / "one", "one"), public)
+        (public / first).chmod(0o700)
+        assert deploy(tmp_path / "one", public) == first
+    finally:
+        os.umask(before)
+    found = {path.stat().st_mode & 0o777 for path in (public, *(public / first).rglob("*")) if path.is_dir()}
+    assert (found, (public / first).stat().st_mode & 0o777) == ({0o755}, 0o755)
+    assert {path.stat().st_mode & 0o777 for path in (public / first).rglob("*.html")} == {0o644}
+
+
+def test_a_folder_that_was_there_stays_as_its_owner_wants_it(tmp_path: Path, public: Path) -> None:
+    public.mkdir(mode=0o750)
+    public.chmod(0o750)
+    deploy(site(tmp_path / "one", "one"), public)
+    assert public.stat().st_mode & 0o777 == 0o750
+
+
 def test_the_same_site_again_changes_nothing(tmp_path: Path, public: Path) -> None:
     deploy(site(tmp_path / "a", "first"), public)
     deploy(site(tmp_path / "b", "second"), public)

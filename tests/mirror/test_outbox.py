@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.mirror.outbox import Action, Scene, Step, choose, entry_as, life, next_step, queue
+from plugins.mirror.revision import WITHDRAWN
 from plugins.model.entry import BASELINE, Banned, Entry, Pause, Snapshot, State
 from plugins.model.manifest import Item
 from plugins.model.post import ContentHash, Event, Urgent
@@ -152,6 +153,14 @@ def test_the_same_address_or_the_same_words_are_not_said_under_another_id(state:
     assert next_step(CHOIR, scene(address)).why == "old was said with the same address"
     assert next_step(CHOIR, scene(words)).why == "old was said in the same words"
     assert next_step(CHOIR, scene(words)).action is Action.HOLD
+
+
+def test_what_was_withdrawn_is_not_said_under_another_id() -> None:
+    words = entry("old", State.SKIPPED, text_hash=text_hash(CHOIR.tweet.text), how=WITHDRAWN)
+    step = next_step(CHOIR, scene(words))
+    assert (step.action, step.why) == (Action.HOLD, "old was withdrawn; it was said in the same words")
+    assert next_step(CHOIR, scene(replace(words, how="baseline"))).action is Action.CLAIM
+    assert next_step(CHOIR, scene(replace(words, text_hash=text_hash("Others")))).action is Action.CLAIM
 
 
 def test_what_was_never_said_or_said_elsewhere_is_no_duplicate() -> None:

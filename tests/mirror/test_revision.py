@@ -9,8 +9,8 @@ from itertools import count
 import pytest
 
 from plugins.mirror.resolve import Decision, resolve
-from plugins.mirror.revision import CORRECTED, corrected, following, original, speaking
-from plugins.mirror.withdraw import Order, begin, is_withdrawn, pursue
+from plugins.mirror.revision import CORRECTED, corrected, following, is_withdrawn, original, speaking
+from plugins.mirror.withdraw import Order, begin, pursue
 from plugins.model.account import Shown, Timeline
 from plugins.model.entry import Change, Entry, State
 from plugins.model.errors import Refused, SchoolgateError

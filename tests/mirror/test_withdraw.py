@@ -3,8 +3,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from plugins.mirror.revision import is_withdrawn
 from plugins.mirror.settle import DUPLICATE
-from plugins.mirror.withdraw import Order, again_at, begin, is_withdrawn, pursue
+from plugins.mirror.withdraw import Order, again_at, begin, pursue
 from plugins.model.account import Timeline
 from plugins.model.entry import Change, Entry, State
 from plugins.model.errors import AccountUnreachable, LostRace

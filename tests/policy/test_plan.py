@@ -42,7 +42,7 @@ def sort(
         files,
         approvals={approval.post: approval for approval in ledger},
         accepted={approval.post: approval for approval in new},
-        withdrawn=frozenset(PostId(one) for one in withdrawn),
+        withdrawn=frozenset((*map(PostId, withdrawn), *map(ContentHash, withdrawn))),
         now=NOW,
     )
 
@@ -130,6 +130,15 @@ def test_the_last_approved_version_of_a_waiting_post_stays() -> None:
 def test_the_last_approved_version_of_an_unreadable_file_is_known_by_its_path() -> None:
     old = yes(judged(), path="content/news/x.md")
     assert sort(unreadable("content/news/x.md"), ledger=(old,)).earlier == (old,)
+
+
+def test_what_a_withdrawn_post_said_is_withdrawn_under_every_other_id() -> None:
+    copy = judged(id=PostId("reading-miles-zzzz"))
+    assert copy.post
+    assert sort(copy, new=(yes(copy),), withdrawn=(copy.post.content_hash,)).withdrawn == (copy,)
+    assert sort(copy, ledger=(yes(copy),), withdrawn=(copy.post.content_hash,)).build == (copy,)
+    other = judged(id=PostId("reading-miles-zzzz"), content_hash=ContentHash("c" * 64))
+    assert sort(other, new=(yes(other),), withdrawn=(copy.post.content_hash,)).build == (other,)
 
 
 def test_an_unreadable_file_brings_no_withdrawn_post_back() -> None:
