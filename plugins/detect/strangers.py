@@ -72,7 +72,14 @@ def look(words: Words) -> Look:
     for row in in_rows(words):
         looked += len(row)
         rows.append((row, _around(words, row) if looked <= _MOST else NOTHING))
-    return Look(words, tuple(rows), tuple(_known(words, lexicon().known)))
+    children = {name.start for row, about in rows for name in row if _outweighs(name, about)}
+    known = ((start, end) for start, end in _known(words, lexicon().known) if end - start > 1 or start not in children)
+    return Look(words, tuple(rows), tuple(known))
+
+
+def _outweighs(name: Name, about: Around) -> bool:
+    """Whether this is a child, although one of the same name is known: Stanley is a town, *well done, Stanley* none."""
+    return about.sure or (name.sort is Sort.CHILD and (about.praise or about.deed))
 
 
 def told(looks: Sequence[Look], raw: Iterable[str], staff: Iterable[str] = ()) -> Told:

@@ -70,6 +70,7 @@ def kinds(text: str, field: str = "body", allowed: tuple[Allowed, ...] = ()) -> 
         "Peter, Benjamin and Flopsy came to school for Beatrix Potter day.",
         "Our word of the week is 'Kindling'.",
         "Ta-ra to the old sign, and welcome to Ysgol Bryn Coed.",
+        "A train from Stanley to Kendal, and tins from Jacob's crackers. We read of Hermione and of Loki.",
     ],
 )
 def test_who_is_no_pupil_and_what_is_no_person_is_left_alone(text: str) -> None:
@@ -104,6 +105,11 @@ def test_who_is_no_pupil_and_what_is_no_person_is_left_alone(text: str) -> None:
         "Sunny's robot went furthest.",
         "Blessing and Praise carried the banner. Poppy and Robin opened the fair.",
         "Well done to Sheila and Amara of Year 3 for their work in the kitchen garden.",
+        "Well done, Oliver!",
+        "Oliver Smith drew a leaf, and Jacob's poem is on the wall.",
+        "Well done, Stanley!",
+        "Kelsey won the poetry slam.",
+        "Ronaldo in Year 4 has a new kite.",
     ],
 )
 def test_a_name_that_is_given_to_children_is_found_without_a_roll(text: str) -> None:
