@@ -1,5 +1,6 @@
 """What came with a commit, or lies behind a link, is not what this machine remembers: nothing is read or built then."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ def planted(root: Path, place: str) -> Path:
 def test_folders_that_git_does_not_know_are_this_machines_own(root: Path) -> None:
     planted(root, "content/public/.schoolgate/a.md")
     planted(root, "publicity.md")
+    demand_own(root, "public")
+    shutil.rmtree(root / ".schoolgate")
     demand_own(root, "public")
 
 
