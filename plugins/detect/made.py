@@ -82,7 +82,7 @@ def keep(cache: Cache, key: str, pictures: Pictures) -> None:
 
 def recall(cache: Cache, key: str) -> Pictures | None:
     """What was made of a photo before, when all of it is there as it was made."""
-    known = _listed(cache, f"{key}{INDEX}")
+    known = _plain(cache.seal(f"{key}{INDEX}").recall(Pictures))
     if known is None:
         return None
     found = zip(known.names, known.files, strict=True)
@@ -90,13 +90,12 @@ def recall(cache: Cache, key: str) -> Pictures | None:
 
 
 def origins(cache: Cache) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The digest of each photo of which this machine made pictures, and the names of these."""
+    """The digest of each photo of which this machine made pictures, and their names; OSError where none can be read."""
     for index in sorted(cache.folder.glob(f"*{INDEX}")):
-        if known := _listed(cache, index.name):
+        if known := _plain(cache.seal(index.name).demand(Pictures)):
             yield index.name.partition("-")[0], known.names
 
 
-def _listed(cache: Cache, name: str) -> Pictures | None:
+def _plain(known: Pictures | None) -> Pictures | None:
     """A list whose names are nothing but names, whoever wrote it: they are joined to paths."""
-    known = cache.seal(name).recall(Pictures)
     return known if known and all(map(_NAME.fullmatch, known.names)) else None

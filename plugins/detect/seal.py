@@ -12,6 +12,7 @@ import secrets
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import EACCES, ELOOP, ENOENT
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ T = TypeVar("T")
 
 _KEY_BYTES = 32
 _MOST_BYTES = 2**29
+_NO_KEY = frozenset({ENOENT, EACCES, ELOOP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +35,17 @@ class Seal:
     def load(self) -> bytes | None:
         """What was saved last, when it is whole and was sealed with this key for this name; None otherwise."""
         try:
+            return self.read()
+        except OSError:
+            return None
+
+    def read(self) -> bytes | None:
+        """The same for whom it is no answer that the disk gave none: OSError where there is something, unreadable."""
+        try:
             if self.file.stat().st_size > _MOST_BYTES:
                 return None
             data = self.file.read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return None
         seal, kept = data[:_KEY_BYTES], data[_KEY_BYTES:]
         return kept if hmac.compare_digest(seal, self._sealed(kept)) else None
@@ -49,11 +58,11 @@ class Seal:
 
     def recall(self, kind: type[T]) -> T | None:
         """The value that was kept last, of a type that plugins.model.plain can read; None where there is none."""
-        try:
-            known: T | None = from_plain(kind, json.loads(self.load() or b""))
-        except ValueError:
-            return None
-        return known
+        return _value(kind, self.load())
+
+    def demand(self, kind: type[T]) -> T | None:
+        """The same; OSError as `read` has it."""
+        return _value(kind, self.read())
 
     def keep(self, value: object) -> None:
         """Save a value of a type that plugins.model.plain can write."""
@@ -75,8 +84,9 @@ class Seal:
                 private = os.fstat(opened).st_mode & 0o077 == 0
             if private and len(key) == _KEY_BYTES:
                 return key
-        except OSError:
-            pass
+        except OSError as error:
+            if error.errno not in _NO_KEY:
+                raise  # it may be there, and everything is sealed with it
         key = secrets.token_bytes(_KEY_BYTES)
         with suppress(OSError):
             self.key_file.parent.mkdir(parents=True, exist_ok=True)
@@ -94,6 +104,14 @@ class Cache:
     def seal(self, name: str) -> Seal:
         """The seal of one thing that is kept there."""
         return Seal(file=self.folder / name, key_file=self.key_file)
+
+
+def _value(kind: type[T], kept: bytes | None) -> T | None:
+    try:
+        known: T = from_plain(kind, json.loads(kept or b""))
+    except ValueError:
+        return None
+    return known
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """Only what this clone sealed itself is believed; all else is as if nothing had been kept."""
 
 import os
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,20 @@ def test_a_key_that_is_too_short_or_a_link_is_none(seal: Seal, tmp_path: Path) -
     seal.save(b"words")
     seal.key_file.write_bytes(b"short")
     assert seal.load() is None
+
+
+def test_a_key_that_the_disk_does_not_give_is_kept(seal: Seal, monkeypatch: pytest.MonkeyPatch) -> None:
+    seal.keep((1,))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", fail)
+        assert seal.load() is None
+        with pytest.raises(OSError, match="disk"):
+            seal.demand(tuple[int, ...])
+    assert seal.demand(tuple[int, ...]) == (1,)
+
+
+def fail(*_: object) -> int:
+    raise OSError(EIO, "the disk")
 
 
 def test_more_than_anybody_would_keep_is_not_read(seal: Seal, monkeypatch: pytest.MonkeyPatch) -> None:
