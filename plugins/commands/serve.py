@@ -21,7 +21,7 @@ def serve(out: Output) -> int:
     if not site.exists():
         raise Refused("there is no site yet", fix="make publish")
     with suppress(KeyboardInterrupt), ExitStack() as stack:
-        base = stack.enter_context(live.serve(site, prefix=workspace.prefix))
+        base = stack.enter_context(live.serve(site, prefix=workspace.prefix, follow=True))
         out.say(f"The site:              {base}{workspace.prefix}/")
         out.fact(site=f"{base}{workspace.prefix}/")
         if workspace.school.rehearsal:

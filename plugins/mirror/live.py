@@ -89,14 +89,16 @@ Beside = Callable[[str], tuple[str, bytes] | None]
 
 
 @contextmanager
-def serve(directory: Path, *, prefix: str = "", beside: Beside = lambda _: None) -> Iterator[str]:
+def serve(directory: Path, *, prefix: str = "", beside: Beside = lambda _: None, follow: bool = False) -> Iterator[str]:
     """Serve a site on 127.0.0.1 for as long as the context lasts; its address without a final slash.
 
     `prefix` is the path of the site's own address ("/school" of https://trust.example/school), empty for most. The
-    folder is the one that `directory` leads to now: a switch in between changes nothing. What `beside` answers is
-    shown to this machine's browser alone, and not to a foreign page that calls this server by a name of its own.
+    folder is the one that `directory` leads to now: a switch in between changes nothing, unless `follow` asks for what
+    it leads to at each request. What `beside` answers is shown to this machine's browser alone, and not to a foreign
+    page that calls this server by a name of its own.
     """
-    handler = partial(_Handler, directory=str(directory.resolve()), prefix=prefix, beside=beside)
+    folder = directory.absolute() if follow else directory.resolve()
+    handler = partial(_Handler, directory=str(folder), prefix=prefix, beside=beside)
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()

@@ -188,6 +188,15 @@ def test_a_switch_during_the_check_changes_nothing(site: Path, tmp_path: Path) -
         require_live(ITEM, base=base)
 
 
+def test_who_looks_on_sees_the_site_that_was_switched_to(site: Path, tmp_path: Path) -> None:
+    current = tmp_path / "current"
+    current.symlink_to(tmp_path / "the site before, which is deleted")
+    with serve(current, follow=True) as base:
+        current.unlink()
+        current.symlink_to(site)
+        require_live(ITEM, base=base)
+
+
 def test_what_stands_at_an_address_is_read_and_nothing_else_is(site: Path) -> None:
     with serve(site) as base:
         assert read_live(ITEM.permalink, base=base) == PAGE.encode()
