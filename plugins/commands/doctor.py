@@ -90,7 +90,8 @@ def _roll(workspace: Workspace, _ports: Ports) -> Iterator[Duty]:
             f"set {ROLL_VARIABLE} to the school's export, kept outside this repository",
         )
     else:
-        yield _line("roll", Light.GREEN, f"{count(len(roll.children), 'pupil')}, kept outside the repository")
+        pupils = f"{count(len(roll.children), 'pupil')}, kept outside the repository"
+        yield _line("roll", Light.GREEN, "keyed hashes of the pupils' names, and their key" if roll.hashed else pupils)
 
 
 def _approvals(workspace: Workspace, ports: Ports) -> Iterator[Duty]:

@@ -71,6 +71,19 @@ def test_what_is_there_is_green_and_a_pause_is_told(tmp_path: Path) -> None:
     assert found["pause"]["light"] == "amber"
 
 
+def test_a_list_in_its_hashed_form_is_not_told_as_an_empty_one(root: Path, tmp_path: Path) -> None:
+    roll, hashes, key = tmp_path / "roll.csv", tmp_path / "roll.hashes", tmp_path / "roll.key"
+    roll.write_text("Forename,Surname\nBrimsy,Quillfeather\n", encoding="utf-8")
+    made = invoke(root, "roll", "hash", str(hashes), "--new-key", str(key), env={"SCHOOLGATE_ROLL_FILE": str(roll)})
+    assert made.exit_code == 0
+    secret = key.read_text(encoding="utf-8").strip()
+    found = looked(root, SCHOOLGATE_ROLL_FILE=str(hashes), SCHOOLGATE_ROLL_KEY=secret)
+    assert (found["roll"]["light"], found["roll"]["says"]) == (
+        "green",
+        "keyed hashes of the pupils' names, and their key",
+    )
+
+
 def test_one_look_that_fails_hides_no_other(root: Path) -> None:
     inside = root / "roll.csv"
     inside.write_text("Forename,Surname\nBrimsy,Quillfeather\n", encoding="utf-8")
