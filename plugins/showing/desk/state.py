@@ -48,6 +48,7 @@ def posts(plan: Plan, scene: Scene) -> list[dict[str, Any]]:
 
 
 _TO_COME = IN_WORDS[None]
+_NEVER = "Not tweeted as it stands"
 
 
 def _published(one: Judged) -> float:
@@ -65,7 +66,7 @@ def _post(one: Judged, state: str, item: Item | None, over: Mapping[PostId, str]
         "tweet": post and tweet and {
             "text": tweet.text,
             "weight": tweet.weight,
-            "when": over.get(post.id) or outlook(post, tweet, scene.now, school),
+            "when": over.get(post.id) or (_NEVER if one.blocked else outlook(post, tweet, scene.now, school)),
             "cost": f"${cost(tweet, len(post.photos)):.3f}",
             "photos": [
                 {"alt": media.alt, "src": f"{urlsplit(school.site.url).path}/{media.file}"}

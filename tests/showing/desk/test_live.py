@@ -82,6 +82,7 @@ def test_every_save_is_shown_and_no_mistake_ends_it(tmp_path: Path, capsys: pyte
     assert (first["edited"], first["told"]) == ("", "3 posts built, drafts included")
     assert (second["edited"], second["posts"][0]["state"]) == (f"{NEWS}/fair-1a2b.md", "must be changed")
     assert (second["posts"][0]["page"], second["posts"][0]["findings"][0]["severity"]) == ("", "BLOCK")
+    assert second["posts"][0]["tweet"]["when"] == "Not tweeted as it stands"
     assert third["error"]["what"].startswith("school.toml cannot be read")
     assert third["posts"] == second["posts"]
     assert pages == [200, 200, 200]
