@@ -6,10 +6,9 @@ Only what this clone sealed is read at all. This is what still holds should some
 import io
 import pickle
 import sys
-from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from enum import Enum
+from enum import Enum, EnumMeta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,16 +35,21 @@ class _Frozen(pickle.Unpickler):
         return _STANDARD.get((module, name)) or _ours(module, name)
 
 
-def _of_zone(owner: object, name: str) -> Callable[..., object]:
-    """What pickle makes a time zone with; it asks for it by getattr, which is given for that alone."""
-    if owner is not ZoneInfo or name != "_unpickle":
-        raise pickle.UnpicklingError(name)
-    found: Callable[..., object] = getattr(owner, name)
-    return found
+def _part(owner: object, name: str) -> object:
+    """What pickle makes a time zone with, or, in some Pythons, a member of an enumeration of ours.
+
+    It asks for either by getattr, which is given for that alone.
+    """
+    if owner is ZoneInfo and name == "_unpickle":
+        found: object = getattr(owner, name)
+        return found
+    if isinstance(owner, EnumMeta) and name in owner.__members__:
+        return owner.__members__[name]
+    raise pickle.UnpicklingError(name)
 
 
 _STANDARD: dict[tuple[str, str], object] = {
-    ("builtins", "getattr"): _of_zone,
+    ("builtins", "getattr"): _part,
     ("zoneinfo", "ZoneInfo"): ZoneInfo,
     **{("datetime", kind.__name__): kind for kind in (date, datetime, time, timedelta, timezone)},
 }

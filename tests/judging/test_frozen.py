@@ -12,7 +12,7 @@ import pytest
 from plugins.detect.page import Address
 from plugins.judging.frozen import dumps, loads
 from plugins.model.case import Case
-from plugins.model.post import Event, Urgent
+from plugins.model.post import Event, Kind, Urgent
 from tests import make
 
 NOON = make.at("2026-11-23 12:00")
@@ -46,9 +46,14 @@ class Call:
         return self.what, self.arguments
 
 
+def test_a_member_of_an_enumeration_comes_back_however_python_writes_it_down() -> None:
+    assert loads(pickle.dumps(Call(getattr, Kind, "PAGE"))) is Kind.PAGE
+
+
 @pytest.mark.parametrize(
     "data",
     [
+        pickle.dumps(Call(getattr, Kind, "__subclasses__")),
         pickle.dumps(Call(os.system, "exit")),
         pickle.dumps(Call(eval, "1")),
         pickle.dumps(Call(getattr, NOON, "tzinfo")),
