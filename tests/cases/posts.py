@@ -4,7 +4,7 @@ Rows of another hand may lack parts, or hold what the reader refuses before any 
 that every row is judged.
 
 `policy-dev.jsonl` is what the rules were built on; `posts-blind.jsonl` and `posts-later.jsonl` were written by others
-without sight of them, as was `posts-unseen.jsonl`, from which nothing is learned; `posts-varied.jsonl` has near misses
+without sight of them, as was `unseen.jsonl`, from which nothing is learned; `posts-varied.jsonl` has near misses
 beside each hit, for the model to learn from.
 """
 

@@ -102,7 +102,12 @@ GUARDS: Mapping[str, Guard] = {
     "photo-bomb": Guard(layers={"plugins.detect.photo.inspect": _none}),
     "alt-missing": Guard(layers={"plugins.policy.rules.alt_text._why": lambda *_: ""}),
     "too-heavy": Guard(layers={"plugins.policy.rules.tweet_length._LIMIT": 1_000}),
-    "answer": Guard(layers={"plugins.policy.rules.reply_debate._FORBIDDEN": ()}),
+    "answer": Guard(
+        layers={
+            "plugins.policy.rules.reply_debate._FORBIDDEN": (),
+            "plugins.policy.rules.reply_debate._mentions": lambda _: (),
+        }
+    ),
     "hidden-address": Guard(layers={"plugins.judging.examine.links_elsewhere": lambda *_: False}),
 }
 """By the case that it keeps out."""

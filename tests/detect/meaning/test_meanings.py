@@ -109,10 +109,10 @@ def test_an_unchanged_post_is_remembered(tmp_path: Path) -> None:
     memory = make.memory(tmp_path)
     post = written(summary="A Year 4 boy was sent home for being rude to a visitor.")
     first = meanings(post, PATH, memory)
-    (file,) = (tmp_path / "meaning").iterdir()
+    (file,) = (tmp_path / "detections" / "meaning").iterdir()
     stamp = file.stat().st_mtime_ns
     assert INDIVIDUAL_CHILD in kinds(first, "summary")
     assert meanings(post, PATH, memory) == first
     assert file.stat().st_mtime_ns == stamp
     assert meanings(written(summary="We sang."), PATH, memory) != first
-    assert "rude" not in file.read_text(encoding="utf-8")
+    assert b"rude" not in file.read_bytes()
