@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from plugins.clone.workspace import Workspace
 from plugins.mirror.ledger import GitLedger
@@ -18,6 +18,9 @@ from plugins.model.school import School
 from plugins.rehearsal.clock import RehearsalClock
 from plugins.rehearsal.server import Server, serve
 from plugins.repo.git import Git
+
+if TYPE_CHECKING:
+    from plugins.x.secrets import Credentials
 
 REAL_LEDGER = "refs/heads/publish-ledger"
 REHEARSAL_LEDGER = "refs/schoolgate/rehearsal"
@@ -92,13 +95,20 @@ def _x_account(school: School, stack: ExitStack) -> OwnAccount:
 
 def _rehearsal_account(school: School, server: Server) -> OwnAccount:
     from plugins.x.account import XAccount  # noqa: PLC0415 - as above
+
+    return XAccount(
+        rehearsed(server), channel="rehearsal", reply_settings=school.account.reply_settings, base_url=server.url
+    )
+
+
+def rehearsed(server: Server) -> "Credentials":
+    """What the rehearsal account knows its school by."""
     from plugins.x.secrets import Credentials, Secret  # noqa: PLC0415 - as above
 
     words = server.credentials
-    credentials = Credentials(
+    return Credentials(
         consumer_key=Secret(words.consumer_key),
         consumer_secret=Secret(words.consumer_secret),
         access_token=Secret(words.access_token),
         access_secret=Secret(words.access_token_secret),
     )
-    return XAccount(credentials, channel="rehearsal", reply_settings=school.account.reply_settings, base_url=server.url)

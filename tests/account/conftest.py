@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from plugins.account.reviewed import Reviewed
+from plugins.clone.ports import rehearsed
 from plugins.rehearsal.server import Server, serve
 from plugins.x.account import XAccount
-from plugins.x.secrets import Credentials, Secret
 from tests import make
 
 
@@ -27,11 +27,4 @@ def reviewed(tmp_path: Path) -> Reviewed:
 
 
 def signed(server: Server) -> XAccount:
-    words = server.credentials
-    credentials = Credentials(
-        consumer_key=Secret(words.consumer_key),
-        consumer_secret=Secret(words.consumer_secret),
-        access_token=Secret(words.access_token),
-        access_secret=Secret(words.access_token_secret),
-    )
-    return XAccount(credentials, channel="x", reply_settings="", base_url=server.url)
+    return XAccount(rehearsed(server), channel="x", reply_settings="", base_url=server.url)

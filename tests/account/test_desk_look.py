@@ -1,33 +1,19 @@
 """Can new followers be worked through from the keyboard alone, and can everybody read the page? In a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from plugins.account.desk import Desk, serve
 from plugins.account.reviewed import Reviewed
 from tests import make
 from tests.account.test_desk import NOW, PARENT, SELLER
+from tests.chromium import IN_A_BROWSER
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
-        yield opened
-        opened.close()
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture

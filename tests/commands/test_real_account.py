@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plugins.clone.ports import REAL_LEDGER, Ports
+from plugins.clone.ports import REAL_LEDGER, Ports, rehearsed
 from plugins.clone.roster import words_that_count
 from plugins.clone.workspace import Workspace, open_workspace
 from plugins.commands.publish import go_public
@@ -22,7 +22,6 @@ from plugins.rehearsal.clock import RehearsalClock
 from plugins.rehearsal.server import Server, serve
 from plugins.repo.git import Git
 from plugins.x.account import XAccount
-from plugins.x.secrets import Credentials, Secret
 from tests import make
 from tests.commands.hands import NONE, hand, listed
 from tests.commands.inside import document, invoke
@@ -127,14 +126,7 @@ def the_way(
 
 
 def signed(server: Server) -> XAccount:
-    words = server.credentials
-    credentials = Credentials(
-        consumer_key=Secret(words.consumer_key),
-        consumer_secret=Secret(words.consumer_secret),
-        access_token=Secret(words.access_token),
-        access_secret=Secret(words.access_token_secret),
-    )
-    return XAccount(credentials, channel="x", reply_settings="mentionedUsers", base_url=server.url)
+    return XAccount(rehearsed(server), channel="x", reply_settings="mentionedUsers", base_url=server.url)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,13 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests import make
+from tests.chromium import IN_A_BROWSER
 from tests.theme.site import THEME, Article, render
-from tests.theme.test_browser import ARGUMENTS, CHROMIUM
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")]
+pytestmark = IN_A_BROWSER
 RAN = "document.documentElement.dataset.ran += '{}'"
 RUNNING = {
     "script": "<script>{run}</script>",
@@ -73,14 +72,6 @@ def serving(handler: Any) -> Iterator[str]:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 def visited(browser: Browser, folder: Path, *, policy: bool) -> tuple[str, set[str]]:

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from PIL import Image
 
+from plugins.clone.ports import rehearsed
 from plugins.mirror import live
 from plugins.mirror.ledger import GitLedger
 from plugins.mirror.publisher import Publisher, Report, Summary, Word
@@ -31,7 +32,6 @@ from plugins.rehearsal.server import Server, serve
 from plugins.rehearsal.store import settle
 from plugins.repo.git import Git
 from plugins.x.account import XAccount
-from plugins.x.secrets import Credentials, Secret
 from plugins.x.session import Limits
 from tests.mirror.effects import Watch, WatchedGit, watching
 from tests.mirror.fakes import CHANNEL, MONDAY, Crash, approval, news, school
@@ -174,15 +174,8 @@ class RealWorld:
 
 def account(server: Server, patience_s: float) -> XAccount:
     """The account as a publisher reaches it."""
-    words = server.credentials
-    credentials = Credentials(
-        consumer_key=Secret(words.consumer_key),
-        consumer_secret=Secret(words.consumer_secret),
-        access_token=Secret(words.access_token),
-        access_secret=Secret(words.access_token_secret),
-    )
     limits = Limits(connect_s=patience_s, read_s=patience_s, answer_s=patience_s)
-    return XAccount(credentials, channel=CHANNEL, reply_settings="", base_url=server.url, limits=limits)
+    return XAccount(rehearsed(server), channel=CHANNEL, reply_settings="", base_url=server.url, limits=limits)
 
 
 def deployed(folder: Path) -> str:

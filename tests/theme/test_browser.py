@@ -13,17 +13,13 @@ import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plugins.search import write_search
 from tests import make
+from tests.chromium import IN_A_BROWSER
 from tests.theme.site import AVIF, PICTURES, THEME, articles, others, pages
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SAME_LAYOUT = {"banner/", "empty/", "news/hostile-0000/", "topic/art/", "audience/nursery/"}
 PAGES = {address: text for address, text in {**pages(), **others()}.items() if address not in SAME_LAYOUT}
 OWN_LINES = "nav a, .bottom li a, .lines a, .tiles a, .soon a, .post footer dd a, .button, a.kind, .brand"
@@ -33,7 +29,7 @@ LOOKS: tuple[tuple[int, Literal["light", "dark"], dict[str, Any]], ...] = (
     (360, "dark", AXE), (360, "light", COLOURS), (1280, "light", AXE), (1280, "dark", COLOURS),
 )  # fmt: skip
 """Phone and desk, by day and by night; what a change of colours alone could break is its contrast."""
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")]
+pytestmark = IN_A_BROWSER
 FOUND = tuple(
     make.item(post=post.id, permalink=f"https://x.example/{post.path}", title=post.title, html=post.html)
     for post in (article.post for article in articles()[:2])
@@ -72,14 +68,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @dataclass(frozen=True, kw_only=True)
